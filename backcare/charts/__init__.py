@@ -1,0 +1,1 @@
+"""Plain columns in, plotly figures out."""

@@ -1,0 +1,1 @@
+"""Files in and out: CSV, JSON and the row-by-row replay."""

@@ -1,0 +1,1 @@
+"""The stored notebook: tables, migrations, writes and reads."""

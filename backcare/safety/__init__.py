@@ -1,0 +1,1 @@
+"""What the person's own ratings say: pure rules over a history."""

@@ -1,0 +1,36 @@
+"""Where the notebook lies, from the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOK_FILE = "backcare.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`data_dir` is absolute; `database_url` is what SQLAlchemy opens."""
+
+    data_dir: Path
+    database_url: str
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, or None where the notebook is kept by a database server."""
+        name = self.database_url.removeprefix("sqlite:///")
+        return Path(name) if name != self.database_url else None
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Read `BACKCARE_DATA_DIR` (default: data/ beside app.py) and `BACKCARE_DATABASE_URL`.
+
+    A relative folder or SQLite path is taken from the folder of app.py, so that a start from another folder
+    opens the same notebook.
+    """
+    data_dir = (ROOT / environ.get("BACKCARE_DATA_DIR", "data")).resolve()
+    url = environ.get("BACKCARE_DATABASE_URL") or f"sqlite:///{data_dir / NOTEBOOK_FILE}"
+    name = url.removeprefix("sqlite:///")
+    if name != url:
+        url = f"sqlite:///{(ROOT / name).resolve()}"
+    return Settings(data_dir, url)

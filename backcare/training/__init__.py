@@ -1,0 +1,1 @@
+"""Targets and the plan: pure, from the catalogue and the verdicts."""

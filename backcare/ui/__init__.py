@@ -1,0 +1,1 @@
+"""What the pages share: places, words, theme and components."""
