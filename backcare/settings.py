@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tzlocal import get_localzone_name
+
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOK_FILE = "backcare.db"
 
@@ -34,3 +36,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     if name != url:
         url = f"sqlite:///{(ROOT / name).resolve()}"
     return Settings(data_dir, url)
+
+
+def machine_zone() -> str:
+    """The IANA name of this machine's time zone; UTC where it has none."""
+    return str(get_localzone_name() or "UTC")

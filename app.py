@@ -1,0 +1,33 @@
+"""The application: `streamlit run app.py` finds `app` by itself.
+
+What happens once a server stands here: the notebook is opened before the first visit, every answer carries the security
+headers, and a fault in a page ends in plain words and a line in data/backcare.log.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from backcare.settings import ROOT, read_settings
+from backcare.ui import store
+from backcare.ui.boundary import ErrorBoundary
+from backcare.ui.headers import SecurityHeaders
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Open, and where needed make or migrate, the notebook before anyone asks for a page."""
+    store.opened()
+    yield {}
+
+
+app = st.App(
+    ROOT / "backcare" / "dashboard.py",
+    lifespan=lifespan,
+    middleware=[Middleware(SecurityHeaders)],
+    on_script_error=ErrorBoundary(read_settings(os.environ).data_dir / "backcare.log"),
+)

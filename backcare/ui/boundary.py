@@ -1,0 +1,43 @@
+"""The one error boundary: a page never shows a traceback."""
+
+import os
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from backcare.errors import BackCareError
+
+
+class ErrorBoundary:
+    """Called by Streamlit with what a script raised; True says that the page has been given its words."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+
+    def __call__(self, error: Exception) -> bool:
+        """Say what happened; a fault without words of its own is also written to the log file."""
+        if isinstance(error, BackCareError):
+            st.error(error.reason, icon=":material/error:")
+            st.write(error.remedy)
+            return True
+        self._write(error)
+        st.error("Something went wrong on this page.", icon=":material/error:")
+        st.write("What you saved before is kept. Reload the page. If it happens again, the file below says where.")
+        st.text(str(self.log))
+        return True
+
+    def _write(self, error: Exception) -> None:
+        # A message may hold what a person typed, so the log names the kind of fault and the places alone.
+        places = [f"  {at.filename}:{at.lineno} {at.name}" for at in traceback.extract_tb(error.__traceback__)]
+        text = "\n".join([f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {type(error).__name__}", *places, ""])
+        try:
+            with open(self.log, "a", encoding="utf-8", opener=_for_the_owner) as file:  # noqa: PTH123 - Path.open takes no opener
+                file.write(text)
+        except OSError:
+            return  # a full or read-only disk must not hide the words on the page
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

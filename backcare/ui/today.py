@@ -1,0 +1,101 @@
+"""Today's page: what is next, what is paused and why, what is done."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import streamlit as st
+
+from backcare.notebook.reads import StoredLog
+from backcare.safety.reasons import reason
+from backcare.safety.verdict import Level
+from backcare.training.plan import PlanItem
+from backcare.ui import places
+from backcare.ui.exercise_card import dose_words
+from backcare.ui.verdict import badge
+
+WEEK = timedelta(days=6)
+
+
+class TodayState(NamedTuple):
+    """What the page draws. `paused` is out of today's plan, `done` logged today, `left` still to do."""
+
+    paused: tuple[PlanItem, ...]
+    done: tuple[PlanItem, ...]
+    left: tuple[PlanItem, ...]
+    days_practised: int
+
+    @property
+    def next(self) -> PlanItem | None:
+        """The first exercise that is planned and not yet done."""
+        return self.left[0] if self.left else None
+
+
+def today_state(plan: Sequence[PlanItem], logs: Sequence[StoredLog], today: date) -> TodayState:
+    """Sort the plan by what was logged; `logs` holds at least the last seven days."""
+    done_today = {log.exercise for log in logs if log.started_at.date() == today}
+    week = {log.started_at.date() for log in logs if today - WEEK <= log.started_at.date() <= today}
+    paused = tuple(item for item in plan if item.verdict.level >= Level.STOP_TODAY)
+    going = tuple(item for item in plan if item.verdict.level < Level.STOP_TODAY)
+    return TodayState(
+        paused,
+        tuple(item for item in going if item.exercise.slug in done_today),
+        tuple(item for item in going if item.exercise.slug not in done_today),
+        len(week),
+    )
+
+
+def draw_next(state: TodayState) -> None:
+    """The one thing to do now."""
+    with st.container(border=True):
+        if state.next is not None:
+            st.subheader(f"Next: {state.next.exercise.name}", anchor=False)
+            st.write(dose_words(state.next.exercise, state.next.target))
+            st.write(state.next.exercise.summary)
+            label = "Log it" if state.done else "Start today's log"
+        elif state.done:
+            st.subheader("All done for today", anchor=False)
+            st.write("Everything that is planned for today is logged.")
+            label = "Log something more"
+        else:
+            st.subheader("Nothing is planned today", anchor=False)
+            st.write("Every exercise is paused. The reasons stand below.")
+            label = "Open the log"
+        if st.button(label, type="primary", icon=":material/edit_note:", width="stretch"):
+            st.switch_page(places.SESSION)
+        if state.next is not None:
+            _link(state.next, "Read how it is done", ":material/menu_book:")
+
+
+def draw_paused(state: TodayState) -> None:
+    """Each paused exercise with its reason, first on the page."""
+    for item in state.paused:
+        with st.container(border=True):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"**{item.exercise.name}**", width="content")
+                badge(item.verdict)
+            st.write(reason(item.verdict.findings[0]))
+            _link(item, "See why, and what ends it", ":material/arrow_forward:")
+
+
+def draw_plan(state: TodayState) -> None:
+    """Done and left, one line each."""
+    planned = len(state.done) + len(state.left)
+    if planned:
+        st.progress(len(state.done) / planned, text=f"{len(state.done)} of {planned} done today")
+    for item in (*state.done, *state.left):
+        done = item in state.done
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            mark = ":material/check_circle:" if done else ":material/radio_button_unchecked:"
+            st.page_link(
+                places.EXERCISES, label=item.exercise.name, icon=mark, query_params={"exercise": item.exercise.slug}
+            )
+            st.caption("Done" if done else dose_words(item.exercise, item.target))
+            if item.verdict.level == Level.CAUTION:
+                badge(item.verdict)
+    days = "1 day" if state.days_practised == 1 else f"{state.days_practised} days"
+    st.caption(f"You logged something on {days} of the last 7.")
+
+
+def _link(item: PlanItem, label: str, icon: str) -> None:
+    st.page_link(places.EXERCISES, label=label, icon=icon, query_params={"exercise": item.exercise.slug})

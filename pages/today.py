@@ -1,0 +1,23 @@
+import streamlit as st
+
+from backcare.notebook import reads
+from backcare.ui import store, today
+
+book, moment = store.notebook(), store.now()
+logs = reads.logs(book.engine, book.person, first=moment.date() - today.WEEK)
+state = today.today_state(store.plan_now(), logs, moment.date())
+
+st.title("Today", anchor=False)
+st.caption(f"{moment:%A}, {moment.day} {moment:%B}")
+if not store.history().readings:
+    st.info(
+        "Your notebook is empty. Read how an exercise is done, try it, and log how long you held it and how your back "
+        "felt. What you log stays on this machine.",
+        icon=":material/waving_hand:",
+    )
+main, side = st.columns([3, 2], gap="large")
+with main:
+    today.draw_next(state)
+    today.draw_paused(state)
+with side:
+    today.draw_plan(state)
