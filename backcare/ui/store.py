@@ -77,4 +77,4 @@ def verdicts_now() -> dict[str, Verdict]:
 
 def plan_now() -> tuple[PlanItem, ...]:
     """Today's plan: each exercise with its target and verdict."""
-    return plan(catalogue(), history(), verdicts_now())
+    return plan(catalogue(), history(), verdicts_now(), now().date())

@@ -1,0 +1,64 @@
+"""Which exercises are on today, each with its target and its verdict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from backcare.catalogue.model import Catalogue, Exercise
+from backcare.safety.history import History, Reading
+from backcare.safety.verdict import Verdict
+from backcare.training.targets import Target, target
+
+FIRST_DAY: Final = 3  # a judgement: three exercises, about three minutes, are enough to begin with
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One exercise of the plan. A paused one stays in it, so that the screen can say why it is paused."""
+
+    exercise: Exercise
+    target: Target
+    verdict: Verdict
+
+
+def items(catalogue: Catalogue, history: History, verdicts: Mapping[str, Verdict]) -> tuple[PlanItem, ...]:
+    """Every exercise of the catalogue with its target and its verdict, in the catalogue's order.
+
+    Raises:
+        KeyError: an exercise has no verdict.
+    """
+    readings: dict[str, list[Reading]] = {}
+    for reading in history.readings:
+        readings.setdefault(reading.exercise, []).append(reading)
+    found = []
+    for exercise in catalogue.exercises:
+        verdict = verdicts[exercise.slug]
+        aim = target(exercise, readings.get(exercise.slug, ()), verdict, history.decisions)
+        found.append(PlanItem(exercise, aim, verdict))
+    return tuple(found)
+
+
+def plan(
+    catalogue: Catalogue, history: History, verdicts: Mapping[str, Verdict], today: date | None = None
+) -> tuple[PlanItem, ...]:
+    """What is on today.
+
+    The first day offers the first three exercises, and whatever else was logged on it; later days offer all.
+
+    Args:
+        catalogue: all exercises.
+        history: everything logged and decided.
+        verdicts: by slug, one for each exercise of the catalogue.
+        today: the person's own day. Without it, any reading ends the first day.
+
+    Raises:
+        KeyError: an exercise has no verdict.
+    """
+    begun = any(today is None or reading.day < today for reading in history.readings)
+    logged = {reading.exercise for reading in history.readings}
+    return tuple(
+        item
+        for place, item in enumerate(items(catalogue, history, verdicts))
+        if begun or place < FIRST_DAY or item.exercise.slug in logged
+    )

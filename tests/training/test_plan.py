@@ -1,0 +1,57 @@
+"""The plan: the first three on the first day, all six later."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from backcare.catalogue import catalogue
+from backcare.safety.history import Decision, History, Reading
+from backcare.safety.verdict import Finding, Level, Verdict
+from backcare.training.plan import plan
+
+SLUGS = [exercise.slug for exercise in catalogue().exercises]
+VERDICTS = {slug: Verdict(slug) for slug in SLUGS}
+EVENING = datetime(2025, 3, 1, 20, tzinfo=UTC)
+TODAY = date(2025, 3, 1)
+
+
+def slugs(history: History, today: date | None = TODAY) -> list[str]:
+    return [item.exercise.slug for item in plan(catalogue(), history, VERDICTS, today)]
+
+
+def test_the_first_day_offers_the_first_three() -> None:
+    assert slugs(History()) == ["pelvic-tilt", "knees-to-chest", "side-knee-drop"]
+
+
+def test_logging_on_the_first_day_does_not_lengthen_its_plan() -> None:
+    assert slugs(History((Reading("s", EVENING, 0, "pelvic-tilt"),))) == SLUGS[:3]
+
+
+def test_what_else_was_logged_on_the_first_day_is_in_its_plan() -> None:
+    assert slugs(History((Reading("s", EVENING, 0, "horse-back"),))) == [*SLUGS[:3], "horse-back"]
+
+
+def test_the_second_day_offers_all_six_in_order() -> None:
+    history = History((Reading("s", EVENING, 0, "pelvic-tilt"),))
+    assert slugs(history, date(2025, 3, 2)) == SLUGS
+
+
+def test_without_a_day_any_reading_ends_the_first_day() -> None:
+    assert slugs(History(), None) == SLUGS[:3]
+    assert slugs(History((Reading("s", EVENING, 0, "pelvic-tilt"),)), None) == SLUGS
+
+
+def test_a_paused_exercise_stays_in_the_plan_with_its_verdict_and_half_the_hold() -> None:
+    stop = Verdict("side-knee-drop", (Finding("worsening", Level.STOP, "exercise", EVENING),))
+    item = plan(catalogue(), History(), {**VERDICTS, "side-knee-drop": stop}, TODAY)[2]
+    assert (item.exercise.slug, item.verdict, item.target.hold) == ("side-knee-drop", stop, 25)
+
+
+def test_a_decision_to_take_it_up_again_reaches_the_target() -> None:
+    history = History(decisions=(Decision(EVENING, "side-knee-drop", "resume"),))
+    assert plan(catalogue(), history, VERDICTS, TODAY)[2].target.hold == 25
+
+
+def test_an_exercise_without_a_verdict_is_no_quiet_ok() -> None:
+    with pytest.raises(KeyError, match="pelvic-tilt"):
+        plan(catalogue(), History(), {}, TODAY)

@@ -1,0 +1,223 @@
+"""Targets: exact steps up, and pain that only holds or lowers."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backcare.catalogue import catalogue
+from backcare.safety.history import Decision, Reading
+from backcare.safety.verdict import Finding, Level, Verdict
+from backcare.training.targets import Step, Target, steps, target
+
+FIRST = datetime(2025, 3, 1, 20, tzinfo=UTC)
+TILT = "pelvic-tilt"
+
+
+def reading(
+    day: int,
+    *,
+    exercise: str = TILT,
+    variant: str = "",
+    before: int | None = 30,
+    worst: int | None = None,
+    after: int | None = 30,
+    stopped: bool = False,
+    hold: int | None = 300,
+) -> Reading:
+    at = FIRST + timedelta(days=day)
+    return Reading(
+        f"s{day}", at, 0, exercise, variant, before=before, worst=worst, after=after, stopped=stopped, hold=hold
+    )
+
+
+def good(count: int, *, start: int = 0, exercise: str = TILT, variant: str = "", hold: int = 300) -> list[Reading]:
+    return [reading(start + day, exercise=exercise, variant=variant, hold=hold) for day in range(count)]
+
+
+def today(
+    readings: Sequence[Reading], slug: str = TILT, *findings: Finding, decisions: Sequence[Decision] = ()
+) -> Target:
+    return target(catalogue()[slug], readings, Verdict(slug, findings), decisions)
+
+
+def seconds(readings: Sequence[Reading], slug: str = TILT) -> tuple[float, int, str]:
+    aim = today(readings, slug)
+    return aim.hold / 10, aim.reps, aim.variant
+
+
+@pytest.mark.parametrize(
+    ("slug", "first"),
+    [
+        ("pelvic-tilt", (3, 5, "")),
+        ("knees-to-chest", (5, 3, "single-knee")),
+        ("side-knee-drop", (5, 3, "")),
+        ("hamstring-stretch", (10, 2, "towel")),
+        ("prayer-pose", (10, 2, "")),
+        ("horse-back", (5, 5, "")),
+    ],
+)
+def test_everyone_begins_with_the_first_dose(slug: str, first: tuple[float, int, str]) -> None:
+    assert seconds([], slug) == first
+
+
+def test_the_steps_are_the_gentler_form_then_longer_holds_then_more_repeats() -> None:
+    assert steps(catalogue()["knees-to-chest"]) == (
+        Step(50, 3, "single-knee"),
+        Step(50, 3, ""),
+        Step(70, 3, ""),
+        Step(100, 3, ""),
+        Step(100, 4, ""),
+        Step(100, 5, ""),
+        Step(100, 6, ""),
+        Step(100, 7, ""),
+        Step(100, 8, ""),
+    )
+
+
+def test_the_tilt_grows_one_step_every_three_good_days() -> None:
+    holds = [today(good(days)).hold for days in range(22)]
+    assert holds == [30] * 3 + [50] * 3 + [70] * 3 + [100] * 3 + [120] * 3 + [150] * 3 + [200] * 4
+
+
+def test_the_last_step_is_the_goal_and_stays() -> None:
+    aim = today(good(60))
+    assert (aim.hold, aim.reps) == (200, 5)
+    assert aim.reason == "This is the goal. There is no need to go further."
+
+
+def test_the_seated_hamstring_comes_only_after_three_good_days_with_the_towel() -> None:
+    towel = good(2, exercise="hamstring-stretch", variant="towel", hold=100)
+    assert seconds(towel, "hamstring-stretch") == (10, 2, "towel")
+    third = [*towel, reading(2, exercise="hamstring-stretch", variant="towel", hold=100)]
+    assert seconds(third, "hamstring-stretch") == (10, 2, "")
+
+
+def test_days_with_the_towel_do_not_lift_the_seated_form() -> None:
+    towel = good(9, exercise="hamstring-stretch", variant="towel", hold=200)
+    assert seconds(towel, "hamstring-stretch") == (10, 2, "")
+
+
+def test_the_full_form_done_well_counts_at_the_gentler_step() -> None:
+    assert seconds(good(3, exercise="hamstring-stretch", hold=100), "hamstring-stretch") == (10, 2, "")
+
+
+def test_three_good_sessions_on_one_day_count_as_one() -> None:
+    same = [Reading(f"s{n}", FIRST + timedelta(minutes=n), 0, TILT, before=30, after=30, hold=300) for n in range(3)]
+    assert today(same).hold == 30
+    assert today([*same, *good(2, start=1)]).hold == 50
+
+
+def test_one_bad_reading_spoils_its_day() -> None:
+    assert today([*good(3), reading(2, after=40)]).hold == 30
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        reading(2, after=40),
+        reading(2, after=None),
+        reading(2, before=None),
+        reading(2, hold=None),
+        reading(2, hold=26),
+        reading(2, exercise="horse-back"),
+    ],
+    ids=["rose by one point", "not rated after", "not rated before", "no hold noted", "hold too short", "another one"],
+)
+def test_a_third_day_that_is_not_good_leaves_the_target_where_it_is(third: Reading) -> None:
+    assert today([*good(2), third]).hold == 30
+    assert today([*good(2), third, reading(3)]).hold == 50
+
+
+def test_a_rise_just_below_one_point_and_nine_tenths_of_the_hold_still_count() -> None:
+    assert today([*good(2), reading(2, after=39, hold=27)]).hold == 50
+
+
+def test_the_reason_counts_the_good_sessions_that_are_missing() -> None:
+    assert today([]).reason == "Step 1 of 7. 3 good sessions on different days lead to the next one."
+    assert today(good(5)).reason == "Step 2 of 7. 1 more good session leads to the next one."
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [reading(6, after=60), reading(6, before=50, after=70), reading(6, stopped=True), reading(6, worst=60, after=50)],
+    ids=["sharp rise", "high after", "stopped", "worst stayed"],
+)
+def test_a_paused_day_halves_the_hold_until_three_good_days_have_passed(bad: Reading) -> None:
+    assert today(good(6)).hold == 70
+    history = [*good(6), bad]
+    assert today(history).hold == 35
+    assert (
+        today(history).reason == "Half the hold, because it was paused. Three good sessions bring the full hold back."
+    )
+    assert today([*history, *good(2, start=7, hold=35)]).hold == 35
+    assert today([*history, *good(3, start=7, hold=35)]).hold == 70
+
+
+def test_taking_an_exercise_up_again_starts_at_half_the_hold() -> None:
+    resume = Decision(FIRST + timedelta(days=14), TILT, "resume")
+    assert today(good(6), decisions=[resume]).hold == 35
+    assert today([*good(6), *good(3, start=15, hold=35)], decisions=[resume]).hold == 70
+    other = Decision(FIRST + timedelta(days=14), "horse-back", "resume")
+    assert today(good(6), decisions=[other]).hold == 70
+
+
+@pytest.mark.parametrize("level", [Level.STOP_TODAY, Level.STOP])
+def test_a_pause_halves_the_target_and_says_so(level: Level) -> None:
+    aim = today(good(6), TILT, Finding("worsening", level, "exercise", FIRST + timedelta(days=9)))
+    assert aim.hold == 35
+    assert aim.reason == "It is paused now. When you take it up again, it starts at half the hold."
+
+
+def test_days_since_a_caution_began_do_not_lead_up() -> None:
+    drifting = Finding("drifting", Level.CAUTION, "exercise", FIRST + timedelta(days=4))
+    assert today(good(6)).hold == 70
+    aim = today(good(6), TILT, drifting)
+    assert aim.hold == 50
+    assert aim.reason == "It stays here while your ratings ask for care."
+
+
+def test_an_unrated_session_lowers_nothing() -> None:
+    assert today(good(6), TILT, Finding("unrated", Level.UNKNOWN, "exercise", FIRST + timedelta(days=5))).hold == 70
+
+
+RATING = st.one_of(st.none(), st.integers(0, 100))
+READING = st.builds(
+    reading,
+    st.integers(0, 30),
+    before=RATING,
+    worst=RATING,
+    after=RATING,
+    stopped=st.booleans(),
+    hold=st.one_of(st.none(), st.integers(1, 400)),
+)
+
+
+@given(st.lists(READING, max_size=40), st.randoms(use_true_random=False))
+def test_a_target_is_one_of_the_steps_or_half_of_one_whatever_the_order(
+    readings: list[Reading], random: object
+) -> None:
+    ladder = [step.hold for step in steps(catalogue()[TILT])]
+    aim = today(readings)
+    assert aim.hold in {*ladder, *(hold // 2 for hold in ladder)}
+    assert hasattr(random, "shuffle")
+    random.shuffle(readings)
+    assert today(readings) == aim
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)), min_size=1, max_size=40),
+    st.data(),
+)
+def test_more_pain_after_never_raises_the_target(ratings: list[tuple[int, int]], data: st.DataObject) -> None:
+    worse_day = data.draw(st.integers(0, len(ratings) - 1))
+    before, after = ratings[worse_day]
+    worse = [*ratings]
+    worse[worse_day] = (before, data.draw(st.integers(after, 100)))
+
+    def hold(pairs: list[tuple[int, int]]) -> int:
+        return today([reading(day, before=one, after=two) for day, (one, two) in enumerate(pairs)]).hold
+
+    assert hold(worse) <= hold(ratings)
