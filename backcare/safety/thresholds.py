@@ -1,0 +1,52 @@
+"""Every number that a rule compares with, and where it comes from.
+
+Ratings of the rules about one day are integer tenths of a point (30 is 3 points), exact to compare. The trend rule
+works in points. [S]: tuned on simulated persons, so that about one healthy person in 25 is ever stopped wrongly in 90
+sessions. [J]: a judgement made for BackCare, no study behind it.
+"""
+
+from typing import Final
+
+# One day ------------------------------------------------------------------------------------------------------------
+# Low back pain, 0-10 scale: standard error of measurement 1.02 (Childs 2005, Spine 30:1331,
+# doi 10.1097/01.brs.0000164099.92112.29). 1.96 * 1.02 = 2.0; a difference of two ratings: 1.96 * sqrt(2) * 1.02 = 2.83.
+SIGNAL_RISE: Final = 20  # "2" of Childs 2005; also Farrar 2001 (doi 10.1016/S0304-3959(01)00349-9): 2 points count
+SHARP_RISE: Final = 30  # the first whole point beyond 2.83
+SHARP_AFTER: Final = 70  # [J] traffic-light leaflets put red at 6, 7 or 8; with a rise of 2 BackCare takes 7
+HURTS_WORST: Final = 30  # beyond 2.83, as SHARP_RISE
+HURTS_RISE: Final = 20  # [J] the worst moment counts when 2 points of it stay; the worst alone hits harmless logs
+HIGH_BEFORE: Final = 80  # [J] at 8 a rise of 3 hardly shows any more
+RAISED_BEFORE: Final = 60  # [J] traffic-light leaflets (NHS): 6 to 10 change or stop
+RAISED_ABOVE_USUAL: Final = 20  # "2" of Childs 2005 over the person's own usual
+
+# The person's usual `before` ------------------------------------------------------------------------------------------
+BASELINE_DAYS: Final = 14  # [J] two weeks: day-to-day SD is about 1.2 (Page 2022, doi 10.1016/j.jpain.2022.01.001)
+BASELINE_RATED_DAYS: Final = 10  # [J] ten rated days put the mean's standard error near 0.4
+RECENT_DAYS: Final = (15, 42)  # [J] four weeks that end two weeks back: a recovered person who falls back is seen
+
+# The trend of one exercise's rise: points -----------------------------------------------------------------------------
+USUAL_RISE: Final = -0.1  # [S] what a harmless exercise does on average
+USUAL_RISE_SD: Final = 0.4  # [S] how far persons differ in that
+EXERCISE_SD: Final = 0.35  # [S] how far one person's harmless exercises differ from each other
+NOISE_SD: Final = 0.8  # [S] after - before of one person and exercise, session to session
+SESSION_SD: Final = 0.45  # [S] what all exercises of one session have in common
+SHARED_CLIP: Final = 1.6  # [S] one exercise's deviation counts as shared up to here
+NOISE_PRIOR_PAIRS: Final = 20  # [S] NOISE_SD is worth this many differences between neighbouring sessions
+NOISE_SD_FLOOR: Final = 0.5  # [S] ratings are no finer than this, however even they look
+CLIP_SDS: Final = 3.0  # [S] one wild rating counts as this many SDs
+SESSIONS_SEEN: Final = 365  # [J] a year of daily sessions
+STARTS_SEEN: Final = 60  # [S] a change is looked for in so many of the latest ratings
+LEAST_SINCE: Final = 3  # [S] ratings that a change must have behind it
+LEAST_MEAN_RISE: Final = 0.5  # [S] a smaller mean rise is no harm, whatever was usual
+LEAST_CHANGE: Final = 0.75  # [S] the smallest change looked for
+STOP_SCORE: Final = 7.75  # [S] 4.1 % of healthy persons in 90 sessions; 7.5 gives 5.2 %
+CAUTION_SCORE: Final = 4.5  # [S]
+
+# Taking an exercise up again: points above the old usual rise -------------------------------------------------------
+RETRIES: Final = 6  # [S] sessions until a retry is clear
+EARLY_RETRIES: Final = 4  # [S]
+RETRY_HIGH: Final = 2.0  # [S] with two of four: 5.6 % of healthy retries stopped wrongly; 1.0 would give 10 %
+RETRY_HIGH_COUNT: Final = 2  # [S]
+RETRY_EARLY_MEAN: Final = 1.0  # [S]
+RETRY_MEAN: Final = 0.6  # [S]
+REST_DAYS: Final = 7  # [J] a week without the exercise before it is taken up again
