@@ -1,0 +1,122 @@
+"""Is the whole notebook sound? For `backcare check`; reads alone and changes nothing."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, Engine, Select, create_engine, func, select, text
+from sqlalchemy.exc import DatabaseError
+
+from backcare.errors import NotebookUnusable
+from backcare.notebook.drafts import DecisionDraft, HoldDraft, LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.engine import sqlite_engine
+from backcare.notebook.opening import see, unusable
+from backcare.notebook.reads import DECISION, HOLD, LOG, MORNING, SESSION, STATE, StoredLog, stored_logs
+from backcare.notebook.schema import head, revision_of
+from backcare.settings import Settings
+
+
+def check(settings: Settings) -> tuple[str, ...]:
+    """Look through the whole notebook.
+
+    Returns:
+        What is wrong with it, a sentence each; nothing where it is whole.
+    """
+    file = settings.file
+    try:
+        if file is None:
+            return _checked(create_engine(settings.database_url))
+        if not os.path.lexists(file):
+            return (f"There is no notebook yet at {file}.",)
+        see(file)
+        return _checked(sqlite_engine(file))
+    except NotebookUnusable as error:
+        return (error.reason,)
+    except DatabaseError as error:
+        return (unusable(error.orig).reason,)
+
+
+def _checked(engine: Engine) -> tuple[str, ...]:
+    try:
+        with engine.connect() as connection:
+            revision = revision_of(connection)
+            if revision != head():
+                return (f"The notebook has schema {revision}; this version of BackCare reads schema {head()}.",)
+            return (*_file_problems(connection), *_row_problems(connection))
+    finally:
+        engine.dispose()
+
+
+def _file_problems(connection: Connection) -> Iterator[str]:
+    if connection.dialect.name != "sqlite":
+        return
+    for (line,) in connection.execute(text("PRAGMA integrity_check")):
+        if line != "ok":
+            yield f"The file is damaged: {line}."
+    for table, _, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
+        yield f"A row of {table} belongs to no {parent}."
+
+
+def _row_problems(connection: Connection) -> Iterator[str]:
+    if connection.execute(select(func.count()).select_from(STATE.id.table)).scalar() != 1:
+        yield "The notebook does not say which one it is: notebook_state should hold one row."
+    sessions = select(SESSION.id, SESSION.started_at, SESSION.zone, SESSION.source, SESSION.local_date)
+    yield from _bad(connection, sessions, "session", _session)
+    yield from _bad_logs(connection)
+    yield from _bad(connection, select(MORNING.id, MORNING.local_date, MORNING.pain, MORNING.zone), "morning", _morning)
+    decisions = select(*(DECISION[name] for name in ("id", "exercise", "kind", "code", "decided_at", "zone", "local_date")))
+    yield from _bad(connection, decisions, "decision", _decision)
+    counts = select(HOLD.log_id).group_by(HOLD.log_id).having(func.count() != func.max(HOLD.position) + 1)
+    for (log,) in connection.execute(counts):
+        yield f"Of log {log} a hold is missing."
+
+
+def _bad(connection: Connection, rows: Select[Any], name: str, test: Callable[..., None]) -> Iterator[str]:
+    try:
+        for row in connection.execute(rows):
+            yield from _said(f"The {name} {row[0]}", lambda: test(*row))  # noqa: B023 - called at once
+    except ValueError as error:
+        yield f"A {name} holds something that cannot be read: {error}."
+
+
+def _bad_logs(connection: Connection) -> Iterator[str]:
+    try:
+        for log in stored_logs(connection):
+            yield from _said(f"The log {log.id}", lambda: _log(log))  # noqa: B023 - called at once
+    except ValueError as error:
+        yield f"A log holds something that cannot be read: {error}."
+
+
+def _said(what: str, test: Callable[[], None]) -> Iterator[str]:
+    try:
+        test()
+    except ValidationError as error:
+        for fault in error.errors():
+            yield f"{what}: {'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}."
+    except ValueError as error:
+        yield f"{what}: {error}."
+
+
+def _session(id_: UUID, at: Any, zone: str, source: Any, day: Any) -> None:  # noqa: ANN401 - stored, not yet trusted
+    draft = SessionDraft(id=id_, started_at=at, zone=zone, source=source)
+    if draft.local_date != day:
+        raise ValueError(f"the day {day} is not the day of {draft.started_at}")
+
+
+def _log(log: StoredLog) -> None:
+    holds = tuple(HoldDraft(side=side, seconds=seconds) for side, seconds in log.holds)  # type: ignore[arg-type]
+    values = {name: getattr(log, name) for name in LogDraft.model_fields if name != "holds"}
+    LogDraft(holds=holds, **values)
+
+
+def _morning(id_: UUID, day: Any, pain: Any, zone: str) -> None:  # noqa: ANN401 - stored, not yet trusted
+    MorningDraft(id=id_, day=day, pain=pain, zone=zone)
+
+
+def _decision(id_: UUID, exercise: str, kind: Any, code: str, at: Any, zone: str, day: Any) -> None:  # noqa: ANN401, PLR0917 - stored, not yet trusted
+    DecisionDraft(id=id_, exercise=exercise, kind=kind, code=code, at=at, zone=zone)
+    if at.astimezone(ZoneInfo(zone)).date() != day:
+        raise ValueError(f"the day {day} is not the day of {at}")

@@ -1,0 +1,132 @@
+"""What may be written: drafts are checked here, before a row is made of them.
+
+A draft carries the UUID that its row will have, so that saving it twice is one row. Ratings and seconds are integer
+tenths; a rating that was not given is None.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Literal, TypeAlias
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+from backcare.safety.history import BeforeSource, DecisionKind
+
+Side: TypeAlias = Literal["left", "right", "both"]
+Source: TypeAlias = Literal["logged", "imported", "demo"]
+
+MOST_RATING = 100
+MOST_SECONDS = 36_000  # an hour; a longer hold is a slip of the finger
+MOST_HOLDS = 200
+MOST_NOTE = 4_000
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"{name!r} is not the name of a time zone, such as Europe/Berlin") from None
+    return name
+
+
+def _text(words: str) -> str:
+    if "\0" in words:
+        raise ValueError("the text holds a NUL character, which cannot be kept")
+    return words
+
+
+def _year(moment: date) -> date:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"the year {moment.year} is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return moment
+
+
+Rating: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=MOST_RATING)]
+Slug: TypeAlias = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Zone: TypeAlias = Annotated[str, Field(max_length=64), AfterValidator(_zone)]
+Note: TypeAlias = Annotated[str, Field(max_length=MOST_NOTE), AfterValidator(_text)]
+Moment: TypeAlias = Annotated[AwareDatetime, AfterValidator(_year)]
+
+
+class Draft(BaseModel):
+    """Frozen, and no field that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class HoldDraft(Draft):
+    """One timed hold; `seconds` in tenths (10 s is 100)."""
+
+    side: Side
+    seconds: Annotated[int, Field(strict=True, ge=1, le=MOST_SECONDS)]
+
+
+class LogDraft(Draft):
+    """One exercise within a session; `place` orders the exercises of one session, `holds` stand as they were held."""
+
+    id: UUID
+    exercise: Slug
+    variant: Slug | Literal[""] = ""
+    place: Annotated[int, Field(strict=True, ge=0, le=10_000)] = 0
+    before: Rating | None = None
+    worst: Rating | None = None
+    after: Rating | None = None
+    before_source: BeforeSource = "asked"
+    stopped: Annotated[bool, Field(strict=True)] = False
+    note: Note = ""
+    holds: Annotated[tuple[HoldDraft, ...], Field(max_length=MOST_HOLDS)] = ()
+
+
+class _InZone(Draft):
+    """A moment and the zone it was lived in; the moment is shown in that zone."""
+
+    zone: Zone
+
+    @staticmethod
+    def _moved(values: "_InZone", name: str) -> None:
+        moment: datetime = getattr(values, name)
+        object.__setattr__(values, name, moment.astimezone(ZoneInfo(values.zone)))
+
+
+class SessionDraft(_InZone):
+    """One sitting. `started_at` may come with any offset and is kept in `zone`."""
+
+    id: UUID
+    started_at: Moment
+    source: Source = "logged"
+
+    @model_validator(mode="after")
+    def _in_zone(self) -> "SessionDraft":
+        self._moved(self, "started_at")
+        return self
+
+    @property
+    def local_date(self) -> date:
+        """The person's own calendar day."""
+        return self.started_at.date()
+
+
+class MorningDraft(Draft):
+    """The rating of one morning."""
+
+    id: UUID
+    day: Annotated[date, AfterValidator(_year)]
+    pain: Rating
+    zone: Zone
+
+
+class DecisionDraft(_InZone):
+    """A stopped exercise is taken up again; `code` names the rule that had stopped it."""
+
+    id: UUID
+    exercise: Slug
+    kind: DecisionKind
+    code: Slug
+    at: Moment
+
+    @model_validator(mode="after")
+    def _in_zone(self) -> "DecisionDraft":
+        self._moved(self, "at")
+        return self

@@ -1,0 +1,160 @@
+"""Taking in what another file holds: one transaction, nothing twice, and where both know a thing the notebook's stands.
+
+A log is known by its person, the UTC second at which its session began, its exercise, and its place among equal ones.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from itertools import chain
+from typing import NamedTuple, TypeAlias
+from uuid import UUID
+
+from sqlalchemy import Engine, select
+from sqlmodel import Session
+
+from backcare.notebook.drafts import LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.engine import writing
+from backcare.notebook.journal import add
+from backcare.notebook.reads import MORNING, SESSION, StoredLog, stored_logs
+from backcare.notebook.rows import Row, hold_rows, log_row, morning_row, session_row
+from backcare.notebook.tables import ExerciseLog, Hold, MorningRating, PracticeSession
+
+Second: TypeAlias = datetime
+Holds: TypeAlias = Iterable[tuple[str, int]]
+
+
+class Batch(NamedTuple):
+    """What a file holds, in its order. Sessions without a log are passed over."""
+
+    sessions: tuple[tuple[SessionDraft, tuple[LogDraft, ...]], ...] = ()
+    mornings: tuple[MorningDraft, ...] = ()
+
+
+class TakenIn(NamedTuple):
+    """What became of a batch; `differing` and `differing_mornings` say in words where the notebook's own was kept."""
+
+    new_sessions: int
+    known_sessions: int
+    new_logs: int
+    known_logs: int
+    differing: tuple[str, ...]
+    new_mornings: int
+    known_mornings: int
+    differing_mornings: tuple[str, ...]
+
+
+class _Known:
+    """What the notebook held before, sessions in the bin included."""
+
+    def __init__(self, write: Session, person: UUID) -> None:
+        connection = write.connection()
+        rows = select(SESSION.id, SESSION.started_at).where(SESSION.person_id == person).order_by(SESSION.id)
+        self.sessions: dict[Second, UUID] = {}
+        for session, at in connection.execute(rows):
+            self.sessions.setdefault(_second(at), session)
+        self.logs: defaultdict[tuple[Second, str], list[StoredLog]] = defaultdict(list)
+        self.places: defaultdict[UUID, set[int]] = defaultdict(set)
+        for log in stored_logs(connection, SESSION.person_id == person):
+            self.logs[_second(log.started_at), log.exercise].append(log)
+            self.places[log.session].add(log.place)
+        days = select(MORNING.local_date, MORNING.pain).where(MORNING.person_id == person)
+        self.mornings: dict[date, int] = dict(connection.execute(days).tuples().all())
+
+
+def take_in(engine: Engine, person: UUID, batch: Batch) -> TakenIn:
+    """Store what is new in a batch, all of it or nothing.
+
+    Raises:
+        NotSaved: Nothing was stored.
+    """
+    with writing(engine) as write:
+        known = _Known(write, person)
+        sessions = _sessions(write, person, batch, known)
+        mornings = _mornings(write, person, batch.mornings, known.mornings)
+    return TakenIn(*sessions, *mornings)
+
+
+def _sessions(write: Session, person: UUID, batch: Batch, known: _Known) -> tuple[int, int, int, int, tuple[str, ...]]:
+    before = set(known.sessions)
+    seen: Counter[tuple[Second, str]] = Counter()
+    sessions: list[Row] = []
+    fresh: list[tuple[UUID, LogDraft]] = []
+    differing: list[str] = []
+    given = [(session, logs) for session, logs in batch.sessions if logs]
+    for session, logs in given:
+        second = _second(session.started_at)
+        if second not in known.sessions:
+            known.sessions[second] = session.id
+            sessions.append(session_row(person, session))
+        for log in logs:
+            key = second, log.exercise
+            place, seen[key] = seen[key], seen[key] + 1
+            if place < len(known.logs[key]):
+                differing += _differences(known.logs[key][place], log)
+            else:
+                fresh.append((known.sessions[second], log))
+    add(write, PracticeSession, sessions)
+    _add_logs(write, fresh, known)
+    seconds = {_second(session.started_at) for session, _ in given}
+    return len(sessions), len(seconds & before), len(fresh), seen.total() - len(fresh), tuple(differing)
+
+
+def _add_logs(write: Session, fresh: list[tuple[UUID, LogDraft]], known: _Known) -> None:
+    rows = []
+    for session, log in fresh:
+        taken = known.places[session]
+        place = log.place if log.place not in taken else max(taken) + 1
+        taken.add(place)
+        rows.append(log_row(session, log) | {"place": place})
+    add(write, ExerciseLog, rows)
+    add(write, Hold, list(chain.from_iterable(hold_rows(log) for _, log in fresh)))
+
+
+def _mornings(
+    write: Session, person: UUID, drafts: tuple[MorningDraft, ...], known: dict[date, int]
+) -> tuple[int, int, tuple[str, ...]]:
+    fresh: list[Row] = []
+    differing: list[str] = []
+    for draft in drafts:
+        if draft.day not in known:
+            known[draft.day] = draft.pain
+            fresh.append(morning_row(person, draft))
+        elif known[draft.day] != draft.pain:
+            words = f"{_points(known[draft.day])} in your notebook, {_points(draft.pain)} in the file"
+            differing.append(f"Morning of {draft.day}: {words}")
+    add(write, MorningRating, fresh)
+    return len(fresh), len(drafts) - len(fresh), tuple(differing)
+
+
+def _second(moment: datetime) -> Second:
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _differences(mine: StoredLog, theirs: LogDraft) -> list[str]:
+    """In words; the order of holds between sides does not count, since files do not keep it."""
+    pairs = {
+        "pain before": (_points(mine.before), _points(theirs.before)),
+        "worst pain": (_points(mine.worst), _points(theirs.worst)),
+        "pain after": (_points(mine.after), _points(theirs.after)),
+        "stopped": ("yes" if mine.stopped else "no", "yes" if theirs.stopped else "no"),
+        "holds": (_holds(mine.holds), _holds((hold.side, hold.seconds) for hold in theirs.holds)),
+        "note": (mine.note, theirs.note),
+    }
+    where = f"{mine.exercise.replace('-', ' ').capitalize()}, {mine.started_at:%Y-%m-%d %H:%M}"
+    return [
+        f"{where}: {what} is {own or 'empty'} in your notebook, {other or 'empty'} in the file"
+        for what, (own, other) in pairs.items()
+        if own != other
+    ]
+
+
+def _points(tenths: int | None) -> str:
+    return "" if tenths is None else f"{tenths / 10:g}"
+
+
+def _holds(holds: Holds) -> str:
+    sides: defaultdict[str, list[str]] = defaultdict(list)
+    for side, tenths in holds:
+        sides[side].append(_points(tenths))
+    return ", ".join(f"{side} {';'.join(sides[side])}" for side in sorted(sides))

@@ -1,0 +1,108 @@
+"""What is written, one short transaction each. A draft that was saved before is not saved again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Engine, delete, func, insert, update
+from sqlmodel import Session, SQLModel, col, select
+
+from backcare.errors import EditConflict
+from backcare.notebook.drafts import DecisionDraft, LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.engine import writing
+from backcare.notebook.rows import Row, hold_rows, log_row, log_values, morning_row, session_row
+from backcare.notebook.tables import ExerciseLog, Hold, MorningRating, PracticeSession, ResumeDecision
+from backcare.safety.history import DecisionKind
+
+
+def save_log(engine: Engine, person: UUID, session: SessionDraft, log: LogDraft) -> bool:
+    """Save one finished exercise, and its session with the first one. True when it was new.
+
+    Raises:
+        NotSaved: Nothing was stored; the drafts may be saved again as they are.
+    """
+    with writing(engine) as write:
+        if write.get(ExerciseLog, log.id) is not None:
+            return False
+        if write.get(PracticeSession, session.id) is None:
+            add(write, PracticeSession, [session_row(person, session)])
+        add(write, ExerciseLog, [log_row(session.id, log)])
+        add(write, Hold, hold_rows(log))
+    return True
+
+
+def add(write: Session, table: type[SQLModel], rows: Sequence[Row]) -> None:
+    """Insert rows in one statement; no rows is no statement."""
+    if rows:
+        write.exec(insert(table), params=list(rows))
+
+
+def change_log(engine: Engine, log: LogDraft, version: int) -> None:
+    """Replace ratings, holds and note of a log that was read at `version`; its exercise and place stay.
+
+    Raises:
+        EditConflict: It was changed or removed in the meantime; nothing was overwritten.
+        NotSaved: Nothing was changed.
+    """
+    values = log_values(log) | {"version": version + 1, "saved_at": func.current_timestamp()}
+    with writing(engine) as write:
+        known = col(ExerciseLog.id) == log.id, col(ExerciseLog.version) == version
+        if write.exec(update(ExerciseLog).where(*known).values(values)).rowcount == 0:
+            raise EditConflict(
+                "This exercise was changed somewhere else in the meantime, so your change was not saved.",
+                "Look at it as it is now, then change it again.",
+            )
+        write.exec(delete(Hold).where(col(Hold.log_id) == log.id))
+        add(write, Hold, hold_rows(log))
+
+
+def remove_log(engine: Engine, log_id: UUID) -> None:
+    """Take back a log that was just saved; its session goes with the last one. An unknown log is no fault.
+
+    Raises:
+        NotSaved: It is still there.
+    """
+    with writing(engine) as write:
+        session = write.exec(select(ExerciseLog.session_id).where(ExerciseLog.id == log_id)).first()
+        if session is None:
+            return
+        write.exec(delete(Hold).where(col(Hold.log_id) == log_id))
+        write.exec(delete(ExerciseLog).where(col(ExerciseLog.id) == log_id))
+        if write.exec(select(ExerciseLog.id).where(ExerciseLog.session_id == session)).first() is None:
+            write.exec(delete(PracticeSession).where(col(PracticeSession.id) == session))
+
+
+def save_morning(engine: Engine, person: UUID, draft: MorningDraft) -> None:
+    """Keep the rating of a morning; a later one for the same day takes its place.
+
+    Raises:
+        NotSaved: The day is as it was before.
+    """
+    values = {"pain": draft.pain, "zone": draft.zone, "saved_at": func.current_timestamp()}
+    same_day = col(MorningRating.person_id) == person, col(MorningRating.local_date) == draft.day
+    with writing(engine) as write:
+        if write.exec(update(MorningRating).where(*same_day).values(values)).rowcount == 0:
+            add(write, MorningRating, [morning_row(person, draft)])
+
+
+def decide(  # noqa: PLR0917 - called as said, in this order
+    engine: Engine,
+    person: UUID,
+    id: UUID,  # noqa: A002 - it is the decision's id
+    exercise: str,
+    kind: DecisionKind,
+    code: str,
+    at: datetime,
+    zone: str,
+) -> None:
+    """Keep the decision to take a stopped exercise up again; `code` names the rule that had stopped it.
+
+    Raises:
+        ValidationError: A value is none that can be kept.
+        NotSaved: Nothing was stored.
+    """
+    draft = DecisionDraft(id=id, exercise=exercise, kind=kind, code=code, at=at, zone=zone)
+    with writing(engine) as write:
+        if write.get(ResumeDecision, draft.id) is None:
+            given = {"person_id": person, "decided_at": draft.at, "local_date": draft.at.date()}
+            add(write, ResumeDecision, [draft.model_dump(exclude={"at"}) | given])

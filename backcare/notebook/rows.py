@@ -1,0 +1,45 @@
+"""Drafts as the values of rows."""
+
+from typing import Any
+from uuid import UUID
+
+from backcare.notebook.drafts import LogDraft, MorningDraft, SessionDraft
+
+Row = dict[str, Any]
+
+
+def session_row(person: UUID, draft: SessionDraft) -> Row:
+    """The row of a session."""
+    return {
+        "id": draft.id,
+        "person_id": person,
+        "started_at": draft.started_at,
+        "zone": draft.zone,
+        "local_date": draft.local_date,
+        "source": draft.source,
+        "version": 1,
+    }
+
+
+def log_values(draft: LogDraft) -> Row:
+    """What an edit may change in a log."""
+    return draft.model_dump(include={"variant", "before", "worst", "after", "before_source", "stopped", "note"})
+
+
+def log_row(session: UUID, draft: LogDraft) -> Row:
+    """The row of a log, without its holds."""
+    fixed = {"id": draft.id, "session_id": session, "exercise": draft.exercise, "place": draft.place, "version": 1}
+    return fixed | log_values(draft)
+
+
+def hold_rows(draft: LogDraft) -> list[Row]:
+    """The rows of a log's holds, in their order."""
+    return [
+        {"log_id": draft.id, "position": position, "side": hold.side, "seconds": hold.seconds}
+        for position, hold in enumerate(draft.holds)
+    ]
+
+
+def morning_row(person: UUID, draft: MorningDraft) -> Row:
+    """The row of a morning rating."""
+    return {"id": draft.id, "person_id": person, "local_date": draft.day, "pain": draft.pain, "zone": draft.zone}

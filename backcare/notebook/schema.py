@@ -1,0 +1,22 @@
+"""Which schema the program knows, found out without Alembic, which is slow to import and seldom needed."""
+
+from sqlalchemy import Connection, inspect, text
+
+REVISIONS = ("0001",)
+"""Every revision in migrations/versions, oldest first."""
+
+APPLICATION_ID = 0x42434E42
+"""The mark in the header of a SQLite notebook: the letters BCNB."""
+
+
+def head() -> str:
+    """The schema that this program reads and writes."""
+    return REVISIONS[-1]
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The schema of the database; None where nothing was ever migrated."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision

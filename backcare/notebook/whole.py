@@ -1,0 +1,63 @@
+"""The whole notebook as plain values that JSON can hold, nothing left out."""
+
+from datetime import date, datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Select, Table, select
+
+from backcare.notebook.schema import head
+from backcare.notebook.tables import Base
+
+Values: TypeAlias = dict[str, Any]
+TABLES = Base.metadata.tables
+PERSON, SESSION, LOG, HOLD = (TABLES[name] for name in ("person", "practice_session", "exercise_log", "hold"))
+OWN = {"mornings": "morning_rating", "decisions": "resume_decision", "red_flags": "red_flag_answer"}
+
+
+def everything(engine: Engine, person: UUID) -> Values:
+    """Every row of every table, as of one moment, sessions in the bin included.
+
+    Returns:
+        `format`, `schema`, `notebook`, `person`, `sessions` (each with its `logs`, each of those with its `holds`),
+        `mornings`, `decisions` and `red_flags`. Times are ISO 8601 in UTC beside their `zone`; ratings and seconds
+        are integer tenths, as they are stored.
+    """
+    with engine.connect() as connection:
+        state = _rows(connection, select(TABLES["notebook_state"]))[0]
+        return {
+            "format": "backcare",
+            "schema": head(),
+            "notebook": state["notebook"],
+            "version": state["version"],
+            "person": _rows(connection, select(PERSON).where(PERSON.c.id == person))[0],
+            "sessions": _sessions(connection, person),
+        } | {name: _rows(connection, _owned(TABLES[table], person)) for name, table in OWN.items()}
+
+
+def _owned(table: Table, person: UUID) -> Select[Any]:
+    return select(table).where(table.c.person_id == person).order_by(table.c.local_date, table.c.id)
+
+
+def _sessions(connection: Connection, person: UUID) -> list[Values]:
+    owned = SESSION.c.person_id == person
+    sessions = _rows(connection, select(SESSION).where(owned).order_by(SESSION.c.started_at, SESSION.c.id))
+    logs = select(LOG).join(SESSION).where(owned).order_by(LOG.c.place, LOG.c.id)
+    holds = select(HOLD).select_from(HOLD.join(LOG).join(SESSION)).where(owned).order_by(HOLD.c.position)
+    by_id = {session["id"]: session | {"logs": []} for session in sessions}
+    logs_by_id = {log["id"]: log | {"holds": []} for log in _rows(connection, logs)}
+    for hold in _rows(connection, holds):
+        logs_by_id[hold["log_id"]]["holds"].append({"side": hold["side"], "seconds": hold["seconds"]})
+    for log in logs_by_id.values():
+        by_id[log.pop("session_id")]["logs"].append(log)
+    return list(by_id.values())
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[Values]:
+    return [{name: _plain(value) for name, value in row.items()} for row in connection.execute(query).mappings()]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, UUID):
+        return str(value)
+    return value.isoformat() if isinstance(value, date | datetime) else value
