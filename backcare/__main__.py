@@ -1,0 +1,101 @@
+"""The command line: `python -m backcare`.
+
+Exit status 0: done. 1: refused, with the reason on standard error. 2: wrong call.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from backcare.errors import BackCareError
+from backcare.serving import serve
+from backcare.settings import machine_zone, read_settings
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; a wrong call leaves with SystemExit(2)."""
+    args = _parser().parse_args(argv)
+    try:
+        _run(args)
+        sys.stdout.flush()
+    except BackCareError as error:
+        print(error.reason, error.remedy, sep="\n", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of a pipe has had enough (`| head`). Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return 0
+
+
+def _run(args: argparse.Namespace) -> None:
+    settings = read_settings(os.environ)
+    if args.command == "run":
+        serve(settings, _say)
+        return
+    from backcare import commands  # noqa: PLC0415 - `run` and --help do not wait for the database's libraries
+
+    match args.command:
+        case "import":
+            commands.take_in_files(settings, commands.Files(args.file, args.morning, args.zone), _say)
+        case "export":
+            commands.export(settings, args.json, args.csv, _say)
+        case "check":
+            commands.check(settings, _say)
+        case "replay":
+            commands.replay_files(commands.Files(args.file, args.morning, args.zone), _say, as_json=args.json)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m backcare",
+        description="A notebook for a person with back spasms, on this machine.",
+        epilog="The notebook lies in data/ beside app.py; BACKCARE_DATA_DIR names another folder. "
+        "Exit status: 0 done, 1 refused (the reason is on standard error), 2 wrong call.",
+    )
+    commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("run", help="open the dashboard in the browser; Ctrl-C closes it")
+
+    take = commands.add_parser("import", help="take a notebook CSV in: all of it or nothing; known rows are skipped")
+    _add_files(take)
+
+    export = commands.add_parser("export", help="write the notebook to files that are not there yet")
+    kind = export.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--json", type=Path, metavar="FILE", help="everything, lossless")
+    kind.add_argument("--csv", type=Path, metavar="FOLDER", help="notebook.csv and morning.csv")
+
+    commands.add_parser("check", help="see whether the notebook is whole")
+
+    again = commands.add_parser("replay", help="judge a notebook CSV row by row; nothing is stored")
+    _add_files(again)
+    again.add_argument("--json", action="store_true", help="one JSON object a line")
+    return parser
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="notebook CSV")
+    parser.add_argument("--morning", type=Path, metavar="FILE", help="morning ratings, CSV")
+    parser.add_argument(
+        "--zone",
+        type=_zone,
+        default=machine_zone(),
+        help="time zone of times without an offset, such as Europe/Berlin (default: this machine's, %(default)s)",
+    )
+
+
+def _zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, ValueError, OSError):
+        raise argparse.ArgumentTypeError(f"{name!r} is not the name of a time zone, such as Europe/Berlin") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""What the commands do, but for `run`. Each says its lines to `say` and raises BackCareError where it refuses."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from backcare.catalogue.load import catalogue
+from backcare.errors import FileRefused, NotebookUnusable
+from backcare.exchange.notebook_csv import BadRow, Parsed, batch, parse_mornings, parse_notebook, read_text
+from backcare.exchange.notebook_out import write_csv, write_json
+from backcare.exchange.replay import replay
+from backcare.notebook import reads
+from backcare.notebook.drafts import MorningDraft
+from backcare.notebook.intake import take_in
+from backcare.notebook.opening import Open, open_notebook
+from backcare.settings import Settings
+
+Say: TypeAlias = Callable[[str], None]
+
+
+class Files(NamedTuple):
+    """A notebook CSV, perhaps a morning CSV, and the zone of times without an offset."""
+
+    notebook: Path
+    morning: Path | None
+    zone: str
+
+
+def take_in_files(settings: Settings, files: Files, say: Say) -> None:
+    """Take both files in, in one transaction; the last line counts the new and the known sessions."""
+    parsed, mornings = _read(files)
+    with _opened(settings) as book:
+        taken = take_in(book.engine, book.person, batch(parsed, mornings))
+    for words in (*taken.differing, *taken.differing_mornings):
+        say(f"Kept as your notebook has it: {words}")
+    say(f"Exercises: {taken.new_logs} new, {taken.known_logs} known.")
+    say(f"Mornings: {taken.new_mornings} new, {taken.known_mornings} known.")
+    say(f"Sessions: {taken.new_sessions} new, {taken.known_sessions} known.")
+
+
+def export(settings: Settings, json_file: Path | None, csv_folder: Path | None, say: Say) -> None:
+    """Write the notebook to the file or the folder given."""
+    with _opened_if_there(settings) as book:
+        if json_file is not None:
+            write_json(book.engine, book.person, json_file)
+            say(f"Written: {json_file}")
+        if csv_folder is not None:
+            for file in write_csv(book.engine, book.person, csv_folder):
+                say(f"Written: {file}")
+
+
+def check(settings: Settings, say: Say) -> None:
+    """Open the notebook, read all of it and count what it holds."""
+    with _opened_if_there(settings) as book:
+        logs = reads.logs(book.engine, book.person)
+        mornings = len(reads.mornings(book.engine, book.person))
+    sessions = len({log.session for log in logs})
+    say(f"The notebook is whole: {sessions} sessions, {len(logs)} exercises, {mornings} mornings.")
+    if book.note:
+        say(book.note)
+
+
+def replay_files(files: Files, say: Say, *, as_json: bool) -> None:
+    """Say the verdict after each row of the notebook CSV; reads nothing else and stores nothing."""
+    parsed, mornings = _read(files)
+    for line in replay(parsed.rows, mornings):
+        if as_json:
+            say(json.dumps(line._asdict()))
+        else:
+            say(f"{line.started_at}  {line.exercise:17}  {line.level:10}  {line.rule:11}  {line.reason}")
+
+
+def _read(files: Files) -> tuple[Parsed, tuple[MorningDraft, ...]]:
+    """Both files; where anything in them is bad, all of it is listed and nothing is done."""
+    parsed = parse_notebook(read_text(files.notebook), files.zone, catalogue())
+    mornings, bad = parse_mornings(read_text(files.morning), files.zone) if files.morning else ((), ())
+    faults = [*_listed(files.notebook, parsed.bad), *_listed(files.morning, bad)]
+    if faults:
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        raise FileRefused("\n".join(faults), f"{count}; nothing was taken in. Mend the file and try again.")
+    return parsed, mornings
+
+
+def _listed(file: Path | None, bad: Sequence[BadRow]) -> list[str]:
+    return [f"{file}, line {row.line}{f', column {row.column}' if row.column else ''}: {row.reason}" for row in bad]
+
+
+def _opened_if_there(settings: Settings) -> AbstractContextManager[Open]:
+    if settings.file is not None and not settings.file.exists():
+        raise NotebookUnusable(
+            f"There is no notebook at {settings.file} yet.", "Start BackCare or import a file first."
+        )
+    return _opened(settings)
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Open]:
+    answer = open_notebook(settings)
+    if not isinstance(answer, Open):
+        raise NotebookUnusable(answer.reason, answer.remedy)
+    try:
+        yield answer
+    finally:
+        answer.engine.dispose()

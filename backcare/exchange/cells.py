@@ -1,0 +1,160 @@
+"""The cells of the CSV files: text to checked values, and values to text.
+
+Every reader takes the cell as it stands in the file and raises `BadCell` with a sentence for the person.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from backcare.notebook.drafts import FIRST_YEAR, LAST_YEAR, MOST_HOLDS, MOST_NOTE, MOST_RATING, MOST_SECONDS
+from backcare.safety.history import Tenths
+
+YEARS = range(FIRST_YEAR + 1, LAST_YEAR)  # a day within the notebook's own years, so that any zone stays in them
+
+_NUMBER = re.compile(r"0*([0-9]{1,6})(?:\.([0-9])0*)?")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?"
+    r"(Z|[+-][0-9]{2}:?[0-9]{2}(:[0-9]{2})?)?"
+)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_SHOWN = 40  # characters of a wrong cell that a message repeats
+
+
+class BadCell(ValueError):
+    """A cell that cannot be read; the message says why, for the person."""
+
+
+def shown(cell: str) -> str:
+    """The cell in quotes for a message: cut short, with invisible characters written out."""
+    return repr(cell if len(cell) <= _SHOWN else cell[:_SHOWN] + "...")
+
+
+def _tenths(cell: str) -> Tenths | None:
+    found = _NUMBER.fullmatch(cell.strip())
+    return int(found[1]) * 10 + int(found[2] or 0) if found else None
+
+
+def rating(cell: str) -> Tenths | None:
+    """A pain rating of 0 to 10 points with at most one decimal, in tenths; None for an empty cell."""
+    if not cell.strip():
+        return None
+    value = _tenths(cell)
+    if value is None or value > MOST_RATING:
+        raise BadCell(
+            f"{shown(cell)} is not a rating. Give a number from 0 to 10, such as 7 or 7.5, or leave it empty."
+        )
+    return value
+
+
+def given_rating(cell: str) -> Tenths:
+    """A rating where an empty cell is a fault."""
+    value = rating(cell)
+    if value is None:
+        raise BadCell("The rating is missing.")
+    return value
+
+
+def holds(cell: str) -> tuple[int, ...]:
+    """Seconds of each hold, separated by `;`, in tenths and in order; an empty cell has none."""
+    if not cell.strip():
+        return ()
+    parts = cell.split(";")
+    if len(parts) > MOST_HOLDS:
+        raise BadCell(f"There are {len(parts)} holds here; at most {MOST_HOLDS} can be taken in.")
+    return tuple(_hold(part) for part in parts)
+
+
+def _hold(part: str) -> int:
+    value = _tenths(part)
+    if not value or value > MOST_SECONDS:
+        raise BadCell(
+            f"{shown(part)} is not the length of a hold. Give seconds above 0 and up to {MOST_SECONDS // 10}, "
+            "such as 20 or 12.5, with ; between holds."
+        )
+    return value
+
+
+def stopped(cell: str) -> bool:
+    """Whether the exercise was stopped because it hurt: yes or no; empty is no."""
+    word = cell.strip().lower()
+    if word not in {"yes", "no", ""}:
+        raise BadCell(f"{shown(cell)} is neither yes nor no.")
+    return word == "yes"
+
+
+def note(cell: str) -> str:
+    """The note exactly as it was typed, without the apostrophe that keeps a spreadsheet from running it."""
+    text = cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    if len(text) > MOST_NOTE:
+        raise BadCell(f"The note has {len(text)} characters; at most {MOST_NOTE} can be kept.")
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise BadCell("The note holds a character that cannot be stored.")
+    return text
+
+
+def note_cell(text: str) -> str:
+    """A note as a cell: an apostrophe goes before what a spreadsheet would run as a formula.
+
+    Notes that begin with apostrophes and then such a character get one more, so that `note(note_cell(text))` is `text`.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def number_cell(tenths: Tenths | None) -> str:
+    """Tenths as a decimal number: 75 is 7.5, 70 is 7, None is an empty cell."""
+    return "" if tenths is None else f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
+
+
+def day(cell: str) -> date:
+    """A date written as 2025-01-31."""
+    try:
+        if _DAY.fullmatch(cell.strip()) and (value := date.fromisoformat(cell.strip())).year in YEARS:
+            return value
+    except ValueError:
+        pass  # a 31st of February: the same words as for any other text
+    raise BadCell(f"{shown(cell)} is not a date. Write it as 2025-01-31.")
+
+
+@lru_cache(maxsize=64)
+def moment(cell: str, zone: str) -> datetime:
+    """The start of a session, aware, to the whole second, its zone one with a name.
+
+    Args:
+        cell: ISO 8601 date and time. Without an offset it is local to `zone`: of the two times that a clock set back
+            shows, the first; a time that a clock set forward skips is refused.
+        zone: IANA name.
+    """
+    text = cell.strip()
+    try:
+        given = datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
+    except ValueError:
+        given = None
+    if given is None or given.year not in YEARS:
+        raise BadCell(f"{shown(cell)} is not a date and time. Write it as 2025-01-31T07:30, with or without +01:00.")
+    given = given.replace(microsecond=0)
+    if given.tzinfo is not None:
+        return given.astimezone(_zone_at(given, zone))
+    local = given.replace(tzinfo=ZoneInfo(zone))
+    if local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) != given:
+        raise BadCell(f"{shown(cell)} does not exist in {zone}: the clocks were set forward past it.")
+    return local
+
+
+def _zone_at(given: datetime, zone: str) -> ZoneInfo:
+    """A named zone with the offset of `given` at that moment, so that the person's own day is kept.
+
+    The zone asked for goes first, then those that are nothing but an offset.
+    """
+    for name in (zone, *_zones()):
+        found = ZoneInfo(name)
+        if given.astimezone(found).utcoffset() == given.utcoffset():
+            return found
+    raise BadCell(f"{shown(given.isoformat())} has an offset from UTC that no time zone had at that time.")
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    return tuple(sorted(available_timezones(), key=lambda name: (not name.startswith("Etc/GMT"), name)))

@@ -1,0 +1,88 @@
+"""Files as bytes: text read in with a limit, text written out whole or not at all."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from backcare.errors import FileRefused
+
+# What a file begins with that is not CSV or JSON, and what to say then.
+_OTHER_KINDS = {
+    b"PK\x03\x04": "It looks like a spreadsheet or a ZIP file.",
+    b"SQLite format 3\0": "It is a database, not a text file.",
+    b"\xff\xfe": "It is text in UTF-16.",
+    b"\xfe\xff": "It is text in UTF-16.",
+    b"\x1f\x8b": "It is compressed.",
+}
+LARGEST = 20_000_000  # bytes; a row has about 60, so this is some hundred years of practice
+
+
+def read_text(source: Path | bytes, cap: int = LARGEST) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark; line ends are kept as they are.
+
+    Args:
+        source: a path, or what was uploaded.
+        cap: the most bytes that are read.
+
+    Raises:
+        FileRefused: it cannot be read, is larger than `cap`, or is not UTF-8 text.
+    """
+    data = source if isinstance(source, bytes) else _read(source, cap)
+    if len(data) > cap:
+        raise FileRefused(f"The file is larger than {cap / 1e6:g} MB.", "Nothing was read. Split it and try again.")
+    for start, words in _OTHER_KINDS.items():
+        if data.startswith(start):
+            raise FileRefused(words, "Nothing was read. Save it as CSV in UTF-8 and choose that file.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise FileRefused(
+            f"Line {line} is not text in UTF-8.", "Nothing was read. Save the file as CSV in UTF-8 and try again."
+        ) from fault
+
+
+def _read(path: Path, cap: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(cap + 1)
+    except (OSError, ValueError) as fault:  # ValueError: a NUL in the name
+        words = fault.strerror if isinstance(fault, OSError) else "not a file name"
+        raise FileRefused(f"{path} cannot be read: {words}.", "Check the name of the file.") from fault
+
+
+def write_new(texts: dict[Path, str]) -> None:
+    """Write files that are not there yet, readable by their owner alone; each is whole before it has its name.
+
+    Missing folders are made.
+
+    Raises:
+        FileRefused: one of them exists already, or the disk refuses; then none is written.
+    """
+    for path in texts:
+        if path.exists():
+            raise FileRefused(f"{path} exists already.", "Nothing was written. Choose another name, or move that file.")
+    parts = {path: path.with_name(f"{path.name}.part-{os.getpid()}") for path in texts}
+    try:
+        for path, text in texts.items():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write(parts[path], text)
+        for path, part in parts.items():
+            part.replace(path)
+    except OSError as fault:
+        raise FileRefused(f"{path} cannot be written: {fault.strerror}.", "Choose another place for it.") from fault
+    finally:
+        for part in parts.values():
+            with suppress(OSError):  # not made, or moved to its name
+                part.unlink()
+
+
+def _write(part: Path, text: str) -> None:
+    with open(part, "xb", opener=_private) as file:
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
