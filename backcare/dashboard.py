@@ -27,3 +27,4 @@ else:
     frame.banner(answer)
     page.run()
     frame.foot()
+    frame.thumb_bar()

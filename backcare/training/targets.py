@@ -72,9 +72,10 @@ def target(
 ) -> Target:
     """Today's target.
 
-    A day is good when every reading of it is rated, was not stopped and rose by less than 1 point, and the hold was
-    reached. Three good days lead to the next step. A day that paused the exercise, or a decision to take it up again,
-    halves the hold until three good days have passed. While a caution stands, days since it began do not count.
+    A day is good when every reading of it is rated and rose by less than 1 point, none paused the exercise, and the
+    hold was reached. Three good days lead to the next step. A day that paused the exercise, or a decision to take it
+    up again, halves the hold until three good days have passed. While a caution stands, days since it began do not
+    count.
 
     Args:
         exercise: of the catalogue.
@@ -121,7 +122,7 @@ def _walk(
 def _day(readings: Sequence[Reading]) -> _Day:
     return _Day(
         paused=any(sharp_rise(one) or hurts(one) for one in readings),
-        good=all(one.rise is not None and one.rise < GOOD_RISE and not one.stopped for one in readings),
+        good=all(one.rise is not None and one.rise < GOOD_RISE for one in readings),
         hold=max(one.hold or 0 for one in readings),
         gentle=any(one.variant for one in readings),
     )

@@ -33,7 +33,7 @@ class ErrorBoundary:
         places = [f"  {at.filename}:{at.lineno} {at.name}" for at in traceback.extract_tb(error.__traceback__)]
         text = "\n".join([f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {type(error).__name__}", *places, ""])
         try:
-            with open(self.log, "a", encoding="utf-8", opener=_for_the_owner) as file:  # noqa: PTH123 - Path.open takes no opener
+            with open(self.log, "a", encoding="utf-8", opener=_for_the_owner) as file:
                 file.write(text)
         except OSError:
             return  # a full or read-only disk must not hide the words on the page

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from backcare.notebook.opening import Open, Refused
+from backcare.ui import places
 
 
 def refused(answer: Refused) -> None:
@@ -27,3 +28,12 @@ def foot() -> None:
         "New numbness or weakness, trouble with bladder or bowel, fever, or pain after an accident: "
         "get medical help now."
     )
+
+
+def thumb_bar() -> None:
+    """The main places within a thumb's reach; theme.css shows it on a phone alone."""
+    with st.bottom, st.container(horizontal=True, horizontal_alignment="distribute", key="thumb-bar", wrap=False):
+        st.page_link(places.TODAY, label="Today", icon=":material/today:")
+        st.page_link(places.SESSION, label="Log", icon=":material/edit_note:")
+        st.page_link(places.EXERCISES, label="Exercises", icon=":material/menu_book:")
+        st.page_link(places.PROGRESS, label="Progress", icon=":material/show_chart:")

@@ -103,6 +103,7 @@ def test_any_text_gives_a_catalogue_error_and_nothing_else(text: str) -> None:
         (("exercise", 0, "steps"), ["fine", 3], "steps", "it must be a text"),
         (("exercise", 2, "goal", "hold_most"), 30, "goal.hold_most", "above its lower end"),
         (("exercise", 0, "ladder"), [3, 7, 5, 20], "ladder", "must rise"),
+        (("exercise", 0, "ladder"), [3, 5, 5, 20], "ladder", "must rise"),
         (("exercise", 0, "ladder"), [3, 5, 19], "ladder", "from the hold of begin to the hold of goal"),
         (("exercise", 0, "begin", "reps"), 6, "goal.reps", "must not be below"),
         (("exercise", 0, "begins_gentle"), True, "begins_gentle", "needs a gentler form"),

@@ -110,6 +110,16 @@ def test_three_good_sessions_on_one_day_count_as_one() -> None:
     assert today([*same, *good(2, start=1)]).hold == 50
 
 
+def test_the_longer_hold_of_two_on_one_day_counts() -> None:
+    short = Reading("extra", FIRST + timedelta(days=2, hours=1), 0, TILT, before=30, after=30, hold=10)
+    assert today([*good(3), short]).hold == 50
+
+
+def test_good_days_before_a_pause_do_not_count_toward_its_end() -> None:
+    history = [*good(8), reading(8, stopped=True)]
+    assert today([*history, reading(9, hold=35)]).hold == 35
+
+
 def test_one_bad_reading_spoils_its_day() -> None:
     assert today([*good(3), reading(2, after=40)]).hold == 30
 
@@ -172,7 +182,7 @@ def test_a_pause_halves_the_target_and_says_so(level: Level) -> None:
 
 
 def test_days_since_a_caution_began_do_not_lead_up() -> None:
-    drifting = Finding("drifting", Level.CAUTION, "exercise", FIRST + timedelta(days=4))
+    drifting = Finding("drifting", Level.CAUTION, "exercise", FIRST + timedelta(days=5))
     assert today(good(6)).hold == 70
     aim = today(good(6), TILT, drifting)
     assert aim.hold == 50

@@ -1,0 +1,158 @@
+"""What every chart shares: the layout, the range buttons, the days first shown, and the chart that has no data yet."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import plotly.graph_objects as go
+
+from backcare.charts.palette import Palette
+
+CONFIG: Mapping[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
+FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Segoe UI", sans-serif'
+MARGIN = {"l": 30, "r": 12, "t": 44, "b": 46, "pad": 0}
+PAIN_TICKS = [0, 2, 4, 6, 8, 10]
+FIRST_SHOWN = 3  # months: enough to see a trend, few enough to tell the sessions apart on a phone
+FEWEST_DAYS = 13  # a first session gets a fortnight around it, or plotly would label the axis in hours
+BUTTONS = ((1, "1 m"), (3, "3 m"), (6, "6 m"), (12, "1 y"))
+
+
+def months_back(day: date, months: int) -> date:
+    """The same day `months` earlier; a day that month has not runs over into the next, as plotly's own buttons do.
+
+    Example:
+        31 March less one month is 3 March (28 days of February and three more).
+    """
+    number = day.year * 12 + day.month - 1 - months
+    return date(number // 12, number % 12 + 1, 1) + timedelta(days=day.day - 1)
+
+
+def shown_days(first: date, last: date) -> int:
+    """How many days the chart shows at first: all, but at most three months and at least a fortnight."""
+    end = last + timedelta(days=1)
+    most = (end - months_back(end, FIRST_SHOWN)).days
+    return max(min((end - first).days + 1, most), FEWEST_DAYS + 1)
+
+
+def time_axis(first: date, last: date, palette: Palette) -> dict[str, Any]:
+    """The axis of days, back from the data's own last day, with a button for each range that is shorter than all."""
+    start, end = first - timedelta(days=1), last + timedelta(days=1)
+    axis: dict[str, Any] = {
+        "type": "date",
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickformat": "%-d %b\n%Y",
+        "hoverformat": "%a %-d %b %Y",
+        "tickfont": {"color": palette.muted, "size": 13},
+        "linecolor": palette.grid,
+        "ticks": "outside",
+        "tickcolor": palette.grid,
+        "spikemode": "across",
+        "spikethickness": 1,
+        "spikedash": "solid",
+        "spikecolor": palette.muted,
+    }
+    shorter = [(months, label) for months, label in BUTTONS if months_back(end, months) > start]
+    if shorter:
+        axis["rangeselector"] = _range_buttons(shorter, palette)
+    shown = shown_days(first, last)
+    if end - timedelta(days=shown) != start:
+        axis["range"] = [str(end - timedelta(days=shown)), str(end)]
+    return axis
+
+
+def _range_buttons(shorter: list[tuple[int, str]], palette: Palette) -> dict[str, Any]:
+    buttons: list[dict[str, Any]] = [
+        {"step": "month", "count": months, "stepmode": "backward", "label": label} for months, label in shorter
+    ]
+    return {
+        "buttons": [*buttons, {"step": "all", "label": "All"}],
+        "x": 0,
+        "xanchor": "left",
+        "y": 1,
+        "yanchor": "bottom",
+        "bgcolor": palette.page,
+        "activecolor": palette.raised,
+        "bordercolor": palette.grid,
+        "borderwidth": 1,
+        "font": {"color": palette.text, "size": 15},
+    }
+
+
+def value_axis(palette: Palette, domain: tuple[float, float], **more: Any) -> dict[str, Any]:  # noqa: ANN401 - plotly's own keys
+    """An upright axis that stays put; `domain` is its share of the height of the plot, 0 to 1."""
+    return {
+        "domain": list(domain),
+        "fixedrange": True,
+        "zeroline": False,
+        "gridcolor": palette.grid,
+        "tickfont": {"color": palette.muted, "size": 13},
+        **more,
+    }
+
+
+def legend(title: str, y: float, palette: Palette) -> dict[str, Any]:
+    """A row of names that starts with the panel's own name; it sits on `y`, a share of the height of the plot."""
+    return {
+        "title": {"text": f"<b>{title}</b>", "side": "left", "font": {"color": palette.text, "size": 14}},
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": y,
+        "yanchor": "bottom",
+        "bgcolor": palette.page,
+        "font": {"color": palette.text, "size": 14},
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "itemwidth": 30,
+        "tracegroupgap": 0,
+    }
+
+
+def figure(palette: Palette, height: int) -> go.Figure:
+    """A bare figure: no template, nothing behind it, one hover box for all values of a session. `height` in pixels."""
+    return go.Figure(
+        layout={
+            "template": "none",
+            "height": height,
+            "margin": MARGIN,
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": FONT, "color": palette.text, "size": 13},
+            "dragmode": False,
+            "hovermode": "x unified",
+            "hoversubplots": "axis",
+            "hoverlabel": {
+                "bgcolor": palette.page,
+                "bordercolor": palette.muted,
+                "font": {"family": FONT, "color": palette.text, "size": 14},
+            },
+        }
+    )
+
+
+def empty_figure(words: str, palette: Palette, height: int) -> go.Figure:
+    """No data yet: no axes, and words in the middle that say what will stand here."""
+    chart = figure(palette, height)
+    chart.update_layout(
+        xaxis={"visible": False, "fixedrange": True},
+        yaxis={"visible": False, "fixedrange": True},
+        annotations=[
+            {
+                "text": words,
+                "x": 0.5,
+                "y": 0.5,
+                "xref": "paper",
+                "yref": "paper",
+                "showarrow": False,
+                "font": {"color": palette.muted, "size": 15},
+            }
+        ],
+    )
+    return chart
+
+
+def stamp(at: datetime) -> str:
+    """A moment as the person's own wall clock showed it, to the minute: plotly would draw an offset as UTC."""
+    return f"{at:%Y-%m-%d %H:%M}"

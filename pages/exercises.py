@@ -1,0 +1,25 @@
+import streamlit as st
+
+from backcare.catalogue.load import catalogue
+from backcare.notebook.reads import logs
+from backcare.training.plan import items
+from backcare.ui import store
+from backcare.ui.exercise_card import draw_cards, draw_exercise, draw_tips
+
+shelf = catalogue()
+cards = items(shelf, store.history(), store.verdicts_now())
+wanted = st.query_params.get("exercise")
+exercise = shelf.find(wanted) if wanted else None
+
+if exercise is not None:
+    book = store.notebook()
+    item = next(one for one in cards if one.exercise is exercise)
+    draw_exercise(item, logs(book.engine, book.person, exercise=exercise.slug))
+else:
+    st.title("Exercises", anchor=False)
+    if wanted:
+        st.info("There is no exercise by that name. These are the six there are.", icon=":material/search_off:")
+    draw_cards(cards)
+
+st.space("small")
+draw_tips(shelf)
