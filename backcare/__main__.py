@@ -63,8 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="open the dashboard in the browser; Ctrl-C closes it")
 
-    take = commands.add_parser("import", help="take a notebook CSV in: all of it or nothing; known rows are skipped")
-    _add_files(take)
+    take = commands.add_parser("import", help="take a file in: all of it or nothing; what is known is skipped")
+    _add_files(take, "notebook CSV, or a JSON export")
 
     export = commands.add_parser("export", help="write the notebook to files that are not there yet")
     kind = export.add_mutually_exclusive_group(required=True)
@@ -74,13 +74,13 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="see whether the notebook is whole")
 
     again = commands.add_parser("replay", help="judge a notebook CSV row by row; nothing is stored")
-    _add_files(again)
+    _add_files(again, "notebook CSV")
     again.add_argument("--json", action="store_true", help="one JSON object a line")
     return parser
 
 
-def _add_files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="notebook CSV")
+def _add_files(parser: argparse.ArgumentParser, kind: str) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=kind)
     parser.add_argument("--morning", type=Path, metavar="FILE", help="morning ratings, CSV")
     parser.add_argument(
         "--zone",

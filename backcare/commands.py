@@ -9,11 +9,12 @@ from typing import NamedTuple, TypeAlias
 from backcare.catalogue.load import catalogue
 from backcare.errors import FileRefused, NotebookUnusable
 from backcare.exchange.notebook_csv import BadRow, Parsed, batch, parse_mornings, parse_notebook, read_text
+from backcare.exchange.notebook_json import is_json, parse_json
 from backcare.exchange.notebook_out import write_csv, write_json
 from backcare.exchange.replay import replay
 from backcare.notebook import reads
 from backcare.notebook.drafts import MorningDraft
-from backcare.notebook.intake import take_in
+from backcare.notebook.intake import Batch, take_in
 from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import Settings
 
@@ -30,14 +31,26 @@ class Files(NamedTuple):
 
 def take_in_files(settings: Settings, files: Files, say: Say) -> None:
     """Take both files in, in one transaction; the last line counts the new and the known sessions."""
-    parsed, mornings = _read(files)
+    given = _batch(files, say)
     with _opened(settings) as book:
-        taken = take_in(book.engine, book.person, batch(parsed, mornings))
+        taken = take_in(book.engine, book.person, given)
     for words in (*taken.differing, *taken.differing_mornings):
         say(f"Kept as your notebook has it: {words}")
     say(f"Exercises: {taken.new_logs} new, {taken.known_logs} known.")
     say(f"Mornings: {taken.new_mornings} new, {taken.known_mornings} known.")
     say(f"Sessions: {taken.new_sessions} new, {taken.known_sessions} known.")
+
+
+def _batch(files: Files, say: Say) -> Batch:
+    text = read_text(files.notebook)
+    if not is_json(text):
+        return batch(*_parsed(files, text))
+    if files.morning is not None:
+        raise FileRefused("A JSON file holds its morning ratings itself.", "Leave --morning out.")
+    found = parse_json(text, catalogue())
+    if found.left_out:
+        say(f"Left out: {found.left_out} decisions and answers. A file never resumes a stopped exercise.")
+    return found.batch
 
 
 def export(settings: Settings, json_file: Path | None, csv_folder: Path | None, say: Say) -> None:
@@ -64,7 +77,7 @@ def check(settings: Settings, say: Say) -> None:
 
 def replay_files(files: Files, say: Say, *, as_json: bool) -> None:
     """Say the verdict after each row of the notebook CSV; reads nothing else and stores nothing."""
-    parsed, mornings = _read(files)
+    parsed, mornings = _parsed(files, read_text(files.notebook))
     for line in replay(parsed.rows, mornings):
         if as_json:
             say(json.dumps(line._asdict()))
@@ -72,9 +85,9 @@ def replay_files(files: Files, say: Say, *, as_json: bool) -> None:
             say(f"{line.started_at}  {line.exercise:17}  {line.level:10}  {line.rule:11}  {line.reason}")
 
 
-def _read(files: Files) -> tuple[Parsed, tuple[MorningDraft, ...]]:
-    """Both files; where anything in them is bad, all of it is listed and nothing is done."""
-    parsed = parse_notebook(read_text(files.notebook), files.zone, catalogue())
+def _parsed(files: Files, text: str) -> tuple[Parsed, tuple[MorningDraft, ...]]:
+    """Both CSV files; where anything in them is bad, all of it is listed and nothing is done."""
+    parsed = parse_notebook(text, files.zone, catalogue())
     mornings, bad = parse_mornings(read_text(files.morning), files.zone) if files.morning else ((), ())
     faults = [*_listed(files.notebook, parsed.bad), *_listed(files.morning, bad)]
     if faults:

@@ -1,5 +1,7 @@
 """The router: what every page shares. Streamlit runs this file at each visit and click."""
 
+from functools import partial
+
 import streamlit as st
 
 from backcare.notebook.opening import Refused
@@ -11,8 +13,8 @@ theme.style()
 
 answer = store.opened()
 if isinstance(answer, Refused):
-    page = st.navigation([st.Page(lambda: frame.refused(answer), title="BackCare", default=True)], position="hidden")
-    page.run()
+    words = partial(frame.refused, answer)
+    st.navigation([st.Page(words, title="BackCare", url_path="refused", default=True)], position="hidden").run()
 else:
     page = st.navigation(
         [

@@ -46,10 +46,16 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         say(f"BackCare is open already at {address}")
         webbrowser.open(address)
         return
-    port = _free_port()
-    with _start(port) as server, suppress(KeyboardInterrupt):
-        # A polite kill ends the server as Ctrl-C does; without this it would be left behind.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A polite kill or a closed terminal ends the server as Ctrl-C does; without this it would be left behind.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        _serve_until_ended(settings, _free_port(), say)
+
+
+def _serve_until_ended(settings: Settings, port: int, say: Callable[[str], None]) -> None:
+    with _start(port) as server:
         try:
             _wait_until_healthy(server, port)
             address = f"http://{HOST}:{port}"
@@ -81,7 +87,10 @@ def _start(port: int) -> subprocess.Popen[bytes]:
     # Started from the folder of app.py, so that the same configuration holds wherever the person is.
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     options = [f"--server.address={HOST}", f"--server.port={port}", "--server.headless=true"]
-    return subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL)  # noqa: S603 - no input in it
+    # A session of its own keeps Ctrl-C from it, which it would answer with words of its own: `_end` ends it.
+    return subprocess.Popen(  # noqa: S603 - nothing in the command comes from outside
+        [*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def _free_port() -> int:

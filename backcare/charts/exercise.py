@@ -50,15 +50,15 @@ def exercise_figure(points: Sequence[ExercisePoint], stops: Sequence[StopMark], 
 
     Args:
         points: the logs of one exercise in order of time.
-        stops: its pauses; one before the first point is not drawn.
+        stops: its pauses; one that was over before the first point is not drawn.
         palette: the colours of the page's theme.
     """
     if not points:
         return empty_figure(EMPTY, palette, HOLD_PANEL + PAIN_PANEL)
     first, last = points[0].at, points[-1].at
-    seen = [stop for stop in stops if first <= stop.at <= last]
+    seen = [stop for stop in stops if stop.at <= last and (stop.ended is None or stop.ended >= first)]
     days = timedelta(days=shown_days(first.date(), last.date()))
-    names = marks.named(seen, days)
+    names = tuple(name for name in marks.named(seen, days) if name.at >= first)
     plot = PAIN_PANEL + HOLD_PANEL + 2 * LEGEND_ROW + marks.rows(names) * marks.ROW_HEIGHT
     geometry = marks.Geometry((PAIN_PANEL + LEGEND_ROW + HOLD_PANEL) / plot, plot)
     chart = figure(palette, plot + MARGIN["t"] + MARGIN["b"])
@@ -69,7 +69,7 @@ def exercise_figure(points: Sequence[ExercisePoint], stops: Sequence[StopMark], 
         yaxis2=value_axis(palette, (0, PAIN_PANEL / plot), range=[-0.4, 10.4], tickvals=PAIN_TICKS),
         legend=legend("Seconds held", 1 - (LEGEND_ROW - 6) / plot, palette),
         legend2=legend("Pain", (PAIN_PANEL + 6) / plot, palette),
-        shapes=marks.shapes(seen, names, last, geometry, palette),
+        shapes=marks.shapes(seen, names, (first, last), geometry, palette),
         annotations=marks.words(names, last - days * marks.WORDS_WIDTH / 2, geometry, palette),
     )
     return chart
@@ -98,7 +98,7 @@ def _line(points: Sequence[ExercisePoint], field: str, name: str, *, colour: str
 
 
 def _target(points: Sequence[ExercisePoint], palette: Palette) -> list[go.Scatter]:
-    """The target where it changes and at the end: steps need no more."""
+    """The hold aimed for, where it changes and at the end: steps need no more."""
     values = _column(points, "target")
     turns = [n for n, value in enumerate(values) if n in {0, len(values) - 1} or value != values[n - 1]]
     if all(value is None for value in values):
@@ -106,11 +106,11 @@ def _target(points: Sequence[ExercisePoint], palette: Palette) -> list[go.Scatte
     trace = go.Scatter(
         x=[stamp(points[n].at) for n in turns],
         y=[values[n] for n in turns],
-        name="Target",
+        name="Goal",
         mode="lines",
         connectgaps=False,
         line={"color": palette.target, "width": 2, "dash": "dot", "shape": "hv"},
-        hovertemplate="Target %{y} s<extra></extra>",
+        hovertemplate="Goal %{y} s<extra></extra>",
     )
     return [trace]
 

@@ -69,7 +69,7 @@ def _traces(calendar: Sequence[PainDay], palette: Palette) -> list[go.Scatter]:
     drawn = [
         _trace(calendar, [day.mean for day in calendar], "Day", mode="markers", marker=dot),
         _trace(calendar, [day.morning for day in calendar], "Morning", mode="markers", marker=diamond),
-        _trace(calendar, week_means(calendar), "7 days", mode="lines", line={"color": palette.left, "width": 3}),
+        _trace(calendar, week_means(calendar), "7-day mean", mode="lines", line={"color": palette.left, "width": 3}),
     ]
     return [trace for trace in drawn if any(value is not None for value in trace.y)]
 

@@ -7,21 +7,23 @@ from typing import Any, NamedTuple
 from backcare.charts.frame import stamp
 from backcare.charts.palette import Palette
 
-MOST_ROWS = 3
+MOST_ROWS = 2
 ROW_HEIGHT = 38  # pixels: two short lines of words
-WORDS_WIDTH = 0.25  # of a phone's plot: the longest half of "Paused: pain rose" with some air
+WORDS_WIDTH = 0.29  # of a phone's plot: the longest half of "Paused a day: pain rose" with some air
 
 
 class StopMark(NamedTuple):
     """One pause: when and why it began, in words as "Paused: pain rose", and its end where there was one.
 
-    `end_words` names the end, as "Taken up again"; empty where it need not be named.
+    `end_words` names the end, as "Taken up again"; empty where it need not be named. A pause that is not `lasting`
+    ended with its day; its line is thinner, and it yields its words to those of longer ones.
     """
 
     at: datetime
     words: str
     ended: datetime | None = None
     end_words: str = ""
+    lasting: bool = True
 
 
 class Named(NamedTuple):
@@ -45,20 +47,20 @@ class Geometry(NamedTuple):
 
 
 def named(stops: Sequence[StopMark], span: timedelta) -> tuple[Named, ...]:
-    """Give all words a row in which they touch no others while `span` is shown on a phone.
+    """Give words a row in which they touch no others while `span` is shown on a phone; lasting pauses choose first.
 
     Words that no row has room for are left out: the line stays, and the page lists every pause in full.
     """
-    both = [(stop.at, stop.words, False) for stop in stops]
-    both += [(stop.ended, stop.end_words, True) for stop in stops if stop.ended and stop.end_words]
-    free: list[datetime] = []
+    both = [(not stop.lasting, stop.at, stop.words, False) for stop in stops]
+    both += [(not stop.lasting, stop.ended, stop.end_words, True) for stop in stops if stop.ended and stop.end_words]
+    taken: list[list[datetime]] = [[] for _ in range(MOST_ROWS)]
     placed: list[Named] = []
-    for at, words, end in sorted(both):
-        row = next((row for row, from_then in enumerate(free) if at >= from_then), len(free))
-        if row == MOST_ROWS:
-            continue
-        free[row : row + 1] = [at + span * WORDS_WIDTH]
-        placed.append(Named(at, words, row, end))
+    for _, at, words, end in sorted(both):
+        free = (n for n, row in enumerate(taken) if all(abs(at - other) >= span * WORDS_WIDTH for other in row))
+        row = next(free, None)
+        if row is not None:
+            taken[row].append(at)
+            placed.append(Named(at, words, row, end))
     return tuple(placed)
 
 
@@ -68,16 +70,29 @@ def rows(names: Sequence[Named]) -> int:
 
 
 def shapes(
-    stops: Sequence[StopMark], names: Sequence[Named], last: datetime, geometry: Geometry, palette: Palette
+    stops: Sequence[StopMark],
+    names: Sequence[Named],
+    between: tuple[datetime, datetime],
+    geometry: Geometry,
+    palette: Palette,
 ) -> list[dict[str, Any]]:
-    """A shade for each pause, an open one up to `last`, and a line at its start and at its named end."""
+    """A shade over both panels for each pause, and a line at its start and at its named end.
+
+    `between` is the first and the last moment that is drawn: an older pause is shaded from the one, an open one up to
+    the other.
+    """
+    first, last = between
     reach = {(name.at, name.end): geometry.height_of(name.row) for name in names}
     drawn: list[dict[str, Any]] = []
     for stop in stops:
-        drawn.append(_band(stop.at, stop.ended or max(last, stop.at), geometry.top, palette))
-        drawn.append(_line(stop.at, reach.get((stop.at, False), geometry.top), palette.stop, "solid"))
+        start, end = max(stop.at, first), stop.ended or max(last, stop.at)
+        drawn += [_band(start, end, panel, palette) for panel in ("y", "y2")]
+        if stop.at >= first:
+            looks = {"width": 2, "dash": "solid"} if stop.lasting else {"width": 1, "dash": "dash"}
+            drawn.append(_line(stop.at, reach.get((stop.at, False), geometry.top), color=palette.stop, **looks))
         if stop.ended and stop.end_words:
-            drawn.append(_line(stop.ended, reach.get((stop.ended, True), geometry.top), palette.resume, "dot"))
+            top = reach.get((stop.ended, True), geometry.top)
+            drawn.append(_line(stop.ended, top, color=palette.resume, width=2, dash="dot"))
     return drawn
 
 
@@ -102,11 +117,11 @@ def words(names: Sequence[Named], near_end: datetime, geometry: Geometry, palett
     ]
 
 
-def _line(at: datetime, top: float, colour: str, dash: str) -> dict[str, Any]:
+def _line(at: datetime, top: float, **looks: Any) -> dict[str, Any]:  # noqa: ANN401 - plotly's own keys
     where = {"x0": stamp(at), "x1": stamp(at), "y0": 0, "y1": top, "xref": "x", "yref": "paper"}
-    return {"type": "line", "layer": "below", "line": {"color": colour, "width": 2, "dash": dash}, **where}
+    return {"type": "line", "layer": "below", "line": looks, **where}
 
 
-def _band(start: datetime, end: datetime, top: float, palette: Palette) -> dict[str, Any]:
-    where = {"x0": stamp(start), "x1": stamp(end), "y0": 0, "y1": top, "xref": "x", "yref": "paper"}
+def _band(start: datetime, end: datetime, panel: str, palette: Palette) -> dict[str, Any]:
+    where = {"x0": stamp(start), "x1": stamp(end), "y0": 0, "y1": 1, "xref": "x", "yref": f"{panel} domain"}
     return {"type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": palette.band, **where}

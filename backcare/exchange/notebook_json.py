@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backcare.catalogue.model import Catalogue
 from backcare.errors import FileRefused
@@ -32,7 +32,7 @@ class _Session(SessionDraft):
 
 
 class _Morning(MorningDraft):
-    model_config = ConfigDict(extra="ignore", validate_by_alias=True)
+    model_config = ConfigDict(extra="ignore", alias_generator=lambda name: "local_date" if name == "day" else name)
 
 
 class _File(BaseModel):
@@ -61,7 +61,9 @@ def parse_json(text: str, catalogue: Catalogue) -> FromJson:
         faults = [f"{_place(fault['loc'])}: {fault['msg']}." for fault in error.errors(include_url=False)]
         raise FileRefused("\n".join(faults), _REMEDY) from error
     if found.revision not in REVISIONS:
-        raise FileRefused("A newer version of BackCare wrote this file.", "Nothing was taken in. Update BackCare first.")
+        raise FileRefused(
+            "A newer version of BackCare wrote this file.", "Nothing was taken in. Update BackCare first."
+        )
     sessions = [session for session in found.sessions if session.deleted_at is None]
     unknown = {log.exercise for session in sessions for log in session.logs if catalogue.find(log.exercise) is None}
     if unknown:

@@ -14,9 +14,12 @@ from backcare.errors import NotebookUnusable
 from backcare.notebook.drafts import DecisionDraft, HoldDraft, LogDraft, MorningDraft, SessionDraft
 from backcare.notebook.engine import sqlite_engine
 from backcare.notebook.opening import see, unusable
-from backcare.notebook.reads import DECISION, HOLD, LOG, MORNING, SESSION, STATE, StoredLog, stored_logs
+from backcare.notebook.reads import DECISION, HOLD, MORNING, SESSION, STATE, StoredLog, stored_logs
 from backcare.notebook.schema import head, revision_of
 from backcare.settings import Settings
+
+UNREADABLE = (ValueError, TypeError, LookupError)
+"""What reading a value that is no time, no day or no zone ends in."""
 
 
 def check(settings: Settings) -> tuple[str, ...]:
@@ -67,7 +70,9 @@ def _row_problems(connection: Connection) -> Iterator[str]:
     yield from _bad(connection, sessions, "session", _session)
     yield from _bad_logs(connection)
     yield from _bad(connection, select(MORNING.id, MORNING.local_date, MORNING.pain, MORNING.zone), "morning", _morning)
-    decisions = select(*(DECISION[name] for name in ("id", "exercise", "kind", "code", "decided_at", "zone", "local_date")))
+    decisions = select(
+        *(DECISION[name] for name in ("id", "exercise", "kind", "code", "decided_at", "zone", "local_date"))
+    )
     yield from _bad(connection, decisions, "decision", _decision)
     counts = select(HOLD.log_id).group_by(HOLD.log_id).having(func.count() != func.max(HOLD.position) + 1)
     for (log,) in connection.execute(counts):
@@ -78,7 +83,7 @@ def _bad(connection: Connection, rows: Select[Any], name: str, test: Callable[..
     try:
         for row in connection.execute(rows):
             yield from _said(f"The {name} {row[0]}", lambda: test(*row))  # noqa: B023 - called at once
-    except ValueError as error:
+    except UNREADABLE as error:
         yield f"A {name} holds something that cannot be read: {error}."
 
 
@@ -86,7 +91,7 @@ def _bad_logs(connection: Connection) -> Iterator[str]:
     try:
         for log in stored_logs(connection):
             yield from _said(f"The log {log.id}", lambda: _log(log))  # noqa: B023 - called at once
-    except ValueError as error:
+    except UNREADABLE as error:
         yield f"A log holds something that cannot be read: {error}."
 
 
@@ -107,7 +112,7 @@ def _session(id_: UUID, at: Any, zone: str, source: Any, day: Any) -> None:  # n
 
 
 def _log(log: StoredLog) -> None:
-    holds = tuple(HoldDraft(side=side, seconds=seconds) for side, seconds in log.holds)  # type: ignore[arg-type]
+    holds = tuple(HoldDraft(side=side, seconds=seconds) for side, seconds in log.holds)
     values = {name: getattr(log, name) for name in LogDraft.model_fields if name != "holds"}
     LogDraft(holds=holds, **values)
 

@@ -54,12 +54,19 @@ class _Known:
         for session, at in connection.execute(rows):
             self.sessions.setdefault(_second(at), session)
         self.logs: defaultdict[tuple[Second, str], list[StoredLog]] = defaultdict(list)
+        self.ids: dict[UUID, StoredLog] = {}
         self.places: defaultdict[UUID, set[int]] = defaultdict(set)
         for log in stored_logs(connection, SESSION.person_id == person):
             self.logs[_second(log.started_at), log.exercise].append(log)
+            self.ids[log.id] = log
             self.places[log.session].add(log.place)
         days = select(MORNING.local_date, MORNING.pain).where(MORNING.person_id == person)
-        self.mornings: dict[date, int] = dict(connection.execute(days).tuples().all())
+        self.mornings: dict[date, int] = {row.local_date: row.pain for row in connection.execute(days)}
+
+    def find(self, id_: UUID, key: tuple[Second, str], place: int) -> StoredLog | None:
+        """Look for a log by its id, which stands in some files, or by its place among equal ones."""
+        equal = self.logs[key]
+        return self.ids.get(id_) or (equal[place] if place < len(equal) else None)
 
 
 def take_in(engine: Engine, person: UUID, batch: Batch) -> TakenIn:
@@ -89,11 +96,12 @@ def _sessions(write: Session, person: UUID, batch: Batch, known: _Known) -> tupl
             sessions.append(session_row(person, session))
         for log in logs:
             key = second, log.exercise
-            place, seen[key] = seen[key], seen[key] + 1
-            if place < len(known.logs[key]):
-                differing += _differences(known.logs[key][place], log)
-            else:
+            mine = known.find(log.id, key, seen[key])
+            seen[key] += 1
+            if mine is None:
                 fresh.append((known.sessions[second], log))
+            else:
+                differing += _differences(mine, log)
     add(write, PracticeSession, sessions)
     _add_logs(write, fresh, known)
     seconds = {_second(session.started_at) for session, _ in given}

@@ -17,7 +17,7 @@ from sqlmodel import col
 
 from backcare.errors import NotebookUnusable
 from backcare.notebook.engine import connect, sqlite_engine, words_for
-from backcare.notebook.schema import APPLICATION_ID, REVISIONS, head, revision_of
+from backcare.notebook.schema import APPLICATION_ID, head, is_known, revision_of
 from backcare.notebook.tables import Person
 from backcare.settings import Settings
 
@@ -78,6 +78,7 @@ def _open_file(settings: Settings, file: Path) -> Open:
 
         make(file)
     see(file)
+    _see_undamaged(file)
     engine = sqlite_engine(file)
     try:
         writable = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
@@ -96,26 +97,23 @@ def _open_file(settings: Settings, file: Path) -> Open:
 
 
 def see(file: Path) -> None:
-    """See that the file is a notebook and not damaged, by reading alone.
+    """See that the file is a notebook, by reading alone.
 
     The file is read through SQLite only: closing a handle of our own would drop the locks that other threads hold.
 
     Raises:
-        NotebookUnusable: It is empty, something else, damaged, locked or out of reach.
+        NotebookUnusable: It is empty, something else, locked or out of reach.
     """
     if not file.is_file():
         raise NotebookUnusable(f"{file} is not a file.", KEEP)
     if file.stat().st_size == 0:
         raise NotebookUnusable(f"The notebook file {file} is empty, so what it held is gone.", KEEP)
     try:
-        foreign = _mark(file) != APPLICATION_ID
-        damaged = not foreign and _quick_check(file) != [("ok",)]
+        mark = _mark(file)
     except sqlite3.Error as error:
         raise unusable(error) from error
-    if foreign:
+    if mark != APPLICATION_ID:
         raise NotebookUnusable(f"{file} belongs to another program; it is not a BackCare notebook.", KEEP)
-    if damaged:
-        raise NotebookUnusable(f"The notebook file {file} is damaged.", KEEP)
 
 
 def _mark(file: Path, mode: str = "ro") -> int:
@@ -130,9 +128,14 @@ def _mark(file: Path, mode: str = "ro") -> int:
         raise
 
 
-def _quick_check(file: Path) -> list[tuple[str]]:
-    with closing(connect(file)) as connection:
-        return connection.execute("PRAGMA quick_check").fetchall()
+def _see_undamaged(file: Path) -> None:
+    try:
+        with closing(connect(file)) as connection:
+            answers = connection.execute("PRAGMA quick_check").fetchall()
+    except sqlite3.Error as error:
+        raise unusable(error) from error
+    if answers != [("ok",)]:
+        raise NotebookUnusable(f"The notebook file {file} is damaged.", KEEP)
 
 
 def unusable(error: object) -> NotebookUnusable:
@@ -149,8 +152,10 @@ def _close_to_others(file: Path) -> None:
 def _older(connection: Connection) -> bool:
     found = revision_of(connection)
     if found is None:
-        raise NotebookUnusable("The notebook does not say which version of BackCare wrote it, so it is not whole.", KEEP)
-    if found not in REVISIONS:
+        raise NotebookUnusable(
+            "The notebook does not say which version of BackCare wrote it, so it is not whole.", KEEP
+        )
+    if not is_known(found):
         raise NotebookUnusable(
             "Your notebook was written by a newer version of BackCare than this one. Nothing was changed.",
             "Start the newer version, or update this one.",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, inspect, text
 
-REVISIONS = ("0001",)
+REVISIONS: tuple[str, ...] = ("0001",)
 """Every revision in migrations/versions, oldest first."""
 
 APPLICATION_ID = 0x42434E42
@@ -12,6 +12,11 @@ APPLICATION_ID = 0x42434E42
 def head() -> str:
     """The schema that this program reads and writes."""
     return REVISIONS[-1]
+
+
+def is_known(revision: str) -> bool:
+    """Whether this program can read that schema, or bring it up to date."""
+    return revision in REVISIONS
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -92,16 +92,28 @@ def _judged(
 
 def _series(kept: Sequence[Sitting], key: Key, retry: Retry | None) -> Outcome:
     if retry:
-        retries = [sitting for sitting in kept if sitting.utc >= retry.decision.at and key in sitting.rises]
-        above = [sitting.rises[key] / 10 - retry.usual for sitting in retries]
+        retries = [n for n, sitting in enumerate(kept) if sitting.utc >= retry.decision.at and key in sitting.rises]
+        if not retries:
+            return Outcome(retry=retry)
+        above = _above(kept[: retries[:RETRIES][-1] + 1], key, retry)
         if failed(above):
-            return Outcome(_stopped_again(retries, key, retry), usual=retry.usual)
+            return Outcome(_stopped_again([kept[n] for n in retries], key, above), usual=retry.usual)
         if len(above) < RETRIES:
             return Outcome(retry=retry)
     found = change(window(kept), key)
     if found is None or found.score < CAUTION_SCORE:
         return Outcome()
     return Outcome(_spoken(found), usual=found.usual)
+
+
+def _above(kept: Sequence[Sitting], key: Key, retry: Retry) -> list[float]:
+    """How far the retries lie above the old usual, in points, with what their sessions shared taken out.
+
+    `kept` ends with the last retry that counts, so that later sessions do not move the answer.
+    """
+    fit = model(window(kept), key)
+    pairs = zip(fit.sittings, fit.values, strict=True)
+    return [value - retry.usual for sitting, value in pairs if sitting.utc >= retry.decision.at]
 
 
 def failed(above: Sequence[float]) -> bool:
@@ -135,14 +147,14 @@ def _spoken(found: Change) -> Finding:
     return Finding(code, level, "exercise", found.start, evidence)
 
 
-def _stopped_again(retries: Sequence[Sitting], key: Key, retry: Retry) -> Finding:
-    rises = [sitting.rises[key] for sitting in retries]
+def _stopped_again(retries: Sequence[Sitting], key: Key, above: Sequence[float]) -> Finding:
+    rises = [sitting.rises[key] * 10 for sitting in retries[: len(above)]]
     evidence: tuple[tuple[str, Value], ...] = (
         ("sessions", len(rises)),
         ("rose", sum(rise > 0 for rise in rises)),
         ("mean_rise", fmean(rises)),
-        ("excess", fmean(rises) - retry.usual * 10),
-        ("usual", retry.usual * 10),
+        ("excess", fmean(above) * 10),
+        ("usual", fmean(rises) - fmean(above) * 10),
         ("score", None),
         ("others", 0),
         ("retry", 1),

@@ -32,7 +32,7 @@ class Sitting:
 
     @cached_property
     def rises(self) -> dict[Key, float]:
-        """The mean rise by (exercise, variant), in tenths: what the trend may look at.
+        """The mean rise by (exercise, variant), in points: what the trend may look at.
 
         A `before` that was carried over is no rating of this exercise, so such a reading is left out. An exercise
         done twice counts once, with the mean, so that the order within a sitting does not matter.
@@ -41,7 +41,7 @@ class Sitting:
         for reading in self.readings:
             if reading.rise is not None and reading.before_source != "carried":
                 found.setdefault((reading.exercise, reading.variant), []).append(reading.rise)
-        return {key: sum(rises) / len(rises) for key, rises in sorted(found.items())}
+        return {key: sum(rises) / len(rises) / 10 for key, rises in sorted(found.items())}
 
 
 def sittings(readings: Iterable[Reading], now: datetime) -> tuple[Sitting, ...]:

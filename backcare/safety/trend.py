@@ -6,10 +6,10 @@ time, with shrunk means so that few ratings weigh little. Inside, rises are in p
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice, pairwise
-from math import sqrt
+from math import copysign, sqrt
 
 from backcare.safety.sittings import Key, Sitting
 from backcare.safety.thresholds import (
@@ -28,6 +28,9 @@ from backcare.safety.thresholds import (
     USUAL_RISE,
     USUAL_RISE_SD,
 )
+
+
+ROUNDING = 1e-9  # what sums of tenths may be off by
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One exercise's rises with what its sessions shared taken out: `values`, in points, beside the `sittings`."""
+    """One exercise's rises in points: `raw`, and as `values` with what its sessions shared taken out.
+
+    `sittings` are theirs. `mean` is the exercise's own, shrunk; `usual` is what its others let expect of it.
+    """
 
     sittings: tuple[Sitting, ...]
     raw: tuple[float, ...]
     values: tuple[float, ...]
     variance: float
+    mean: float
     usual: float
     usual_variance: float
 
@@ -71,13 +78,17 @@ def change(seen: Sequence[Sitting], key: Key) -> Change | None:
     Returns:
         The change with the highest score, or None where no start has 3 ratings and a mean rise of 0.5 behind it.
 
-    Example: ten sessions at 0, then four at +2, nothing else moves: the noise is about 0.74 points, 2 is 2 above the
-    shrunk mean before, and the score is about 12. STOP_SCORE is 7.75.
+    Sessions with an `after` alone say nothing here, nor do those whose `before` was carried over.
+
+    Example: three ratings at +2, nothing else known. The usual is -0.1, with variance .35^2 + .4^2 = .2825; the noise
+    variance is 20 * .64 / 22 = .582. The excess is 2.1, the score (2.1 * 2.1 - 2.1^2 / 2) / (.582 / 3 + .2825) = 4.63:
+    a caution. Three at +1.9 give 4.20: nothing.
+    Source: simulated (thresholds.STOP_SCORE).
     """
     starts = tuple(_starts([sitting.rises[key] for sitting in seen if key in sitting.rises]))
     if not starts:
         return None
-    fit = model(seen, key)
+    fit = _tamed(model(seen, key))
     return max((_change(fit, start) for start in starts), key=lambda found: found.score)
 
 
@@ -92,23 +103,22 @@ def model(seen: Sequence[Sitting], key: Key) -> Model:
     Of the mean deviation of n others, the share n * .45^2 / (n * .45^2 + .8^2) is taken out: the more of them moved
     together, the more of it was the day and not the exercise.
     """
-    rises = [{name: rise / 10 for name, rise in sitting.rises.items()} for sitting in seen]
+    rises = [sitting.rises for sitting in seen]
     usual = _usual_rises(rises)
+    means = {name: found.mean for name, found in usual.items()}
     adjusted: dict[Key, list[float]] = {name: [] for name in usual}
     for session in rises:
-        strayed = {name: _clip(rise - usual[name].mean, SHARED_CLIP) for name, rise in session.items()}
-        total, others = sum(strayed.values()), len(strayed) - 1
-        weight = SESSION_SD**2 / (others * SESSION_SD**2 + NOISE_SD**2)
-        for name, rise in session.items():
-            adjusted[name].append(rise - weight * (total - strayed[name]))
+        strayed = [_clip(rise - means[name], SHARED_CLIP) for name, rise in session.items()]
+        total, weight = sum(strayed), SESSION_SD**2 / ((len(strayed) - 1) * SESSION_SD**2 + NOISE_SD**2)
+        for (name, rise), own in zip(session.items(), strayed, strict=True):
+            adjusted[name].append(rise - weight * (total - own))
     variance = _noise_variance(adjusted.values())
-    reach = CLIP_SDS * sqrt(variance)
-    centre = usual[key].mean
     return Model(
         tuple(sitting for sitting in seen if key in sitting.rises),
         tuple(session[key] for session in rises if key in session),
-        tuple(centre + _clip(value - centre, reach) for value in adjusted[key]),
+        tuple(adjusted[key]),
         variance,
+        means[key],
         usual[key].prior_mean,
         usual[key].prior_variance,
     )
@@ -142,21 +152,27 @@ def _usual_rises(rises: Sequence[dict[Key, float]]) -> dict[Key, _Usual]:
 
 
 def _noise_variance(adjusted: Iterable[Sequence[float]]) -> float:
-    """Half the mean squared difference of neighbours, which a slow change does not inflate; with a prior and a floor."""
+    """Half the mean squared difference of neighbours, which a slow change does not inflate; a prior and a floor."""
     pairs, total = NOISE_PRIOR_PAIRS, NOISE_PRIOR_PAIRS * NOISE_SD**2
     for values in adjusted:
         pairs += max(len(values) - 1, 0)
-        total += sum((later - earlier) ** 2 for earlier, later in pairwise(values)) / 2
+        total += sum([(later - earlier) ** 2 for earlier, later in pairwise(values)]) / 2
     return max(total / pairs, NOISE_SD_FLOOR**2)
 
 
 def _starts(raw: Sequence[float]) -> Iterator[int]:
-    """Where a change may have begun: 3 to 60 ratings back, with a mean rise of 0.5 or more since. `raw` is in tenths."""
+    """Where a change may have begun: 3 to 60 ratings back, a mean rise of 0.5 or more since."""
     total = 0.0
     for since, rise in enumerate(reversed(raw[-STARTS_SEEN:]), 1):
         total += rise
-        if since >= LEAST_SINCE and total >= LEAST_MEAN_RISE * 10 * since:
+        if since >= LEAST_SINCE and total > LEAST_MEAN_RISE * since - ROUNDING:
             yield len(raw) - since
+
+
+def _tamed(fit: Model) -> Model:
+    """The model with values clipped to 3 SDs around the mean, so that one wild rating makes no trend."""
+    reach = CLIP_SDS * sqrt(fit.variance)
+    return replace(fit, values=tuple(fit.mean + _clip(value - fit.mean, reach) for value in fit.values))
 
 
 def _change(fit: Model, start: int) -> Change:
@@ -180,4 +196,4 @@ def _change(fit: Model, start: int) -> Change:
 
 
 def _clip(value: float, reach: float) -> float:
-    return max(-reach, min(reach, value))
+    return value if -reach <= value <= reach else copysign(reach, value)

@@ -145,15 +145,15 @@ def _next(place: _Place, ladder: Sequence[Step], day: _Day | None, *, counts: bo
     return _Place(min(place.step + 1, len(ladder) - 1))
 
 
-def _reason(place: _Place, last: int, verdict: Verdict) -> str:
+def _reason(place: _Place, count: int, verdict: Verdict) -> str:
     if verdict.level >= Level.STOP_TODAY:
         return "It is paused now. When you take it up again, it starts at half the hold."
     if place.halved:
         return "Half the hold, because it was paused. Three good sessions bring the full hold back."
     if verdict.level == Level.CAUTION:
         return "It stays here while your ratings ask for care."
-    if place.step == last - 1:
+    if place.step == count - 1:
         return "This is the goal. There is no need to go further."
     missing = GOOD_SESSIONS - place.good
-    more = "1 more good session leads" if missing == 1 else f"{missing} good sessions on different days lead"
-    return f"Step {place.step + 1} of {last}. {more} to the next one."
+    more = "1 more good session" if missing == 1 else f"{missing} good sessions on different days"
+    return f"Step {place.step + 1} of {count}. The next step comes after {more}."

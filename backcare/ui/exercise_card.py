@@ -59,20 +59,19 @@ def draw_exercise(item: PlanItem, logs: Sequence[StoredLog]) -> None:
     exercise = item.exercise
     _back()
     st.title(exercise.name, anchor=False)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        badge(item.verdict)
-        st.caption(_areas(exercise), width="content")
-    if item.verdict.level >= Level.STOP_TODAY:
+    st.caption(_areas(exercise))
+    careful = item.verdict.level >= Level.CAUTION
+    if careful:  # read before the steps, on a phone too
         _standing(item)
     how, now = st.columns([3, 2], gap="medium")
     with how:
         _forms(item)
-        _care(exercise)
     with now:
         _dose(item)
-        if item.verdict.level < Level.STOP_TODAY:
+        if not careful:
             _standing(item)
         _last(logs)
+    _care(exercise)
     with st.expander("Where this comes from", icon=":material/info:"):
         st.write(exercise.source)
 
@@ -141,7 +140,7 @@ def _dose(item: PlanItem) -> None:
     exercise, target = item.exercise, item.target
     with st.container(border=True):
         st.markdown("**:material/timer: Your target now**")
-        st.subheader(dose_words(exercise, target), anchor=False)
+        st.markdown(f"**{dose_words(exercise, target)}**")
         st.write(target.reason)
         st.markdown(f"**Where it leads:** {goal_words(exercise)}")
         st.write(exercise.progress)

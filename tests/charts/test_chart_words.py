@@ -107,8 +107,7 @@ def test_pain_is_told_as_the_mean_of_four_weeks_and_of_the_four_before() -> None
     last = LAST.date()
     days = [PainDay(last - timedelta(days=n), 4 if n < 28 else 5.5, 3 if n < 28 else None) for n in range(56)]
     assert pain_sentence(days, TODAY) == (
-        "In the last 4 weeks your pain was 4 on average and 3 in the mornings. "
-        "In the 4 weeks before that it was 5.5."
+        "In the last 4 weeks your pain was 4 on average and 3 in the mornings. In the 4 weeks before that it was 5.5."
     )
 
 
@@ -134,7 +133,7 @@ def test_no_rating_says_what_will_stand_here() -> None:
 
 def test_the_alternative_text_names_exercise_days_panels_and_pauses() -> None:
     assert exercise_alt(GROWING, [StopMark(LAST, "Paused")], NAME) == (
-        "Pelvic tilt, 19 January 2025 to 28 February 2025, 7 sessions: seconds held and the target above, "
+        "Pelvic tilt, 19 January 2025 to 28 February 2025, 7 sessions: seconds held and the goal above, "
         "pain before and after below. 1 pause is marked."
     )
     assert exercise_alt((), (), NAME) == "An empty chart: Pelvic tilt is not logged yet."

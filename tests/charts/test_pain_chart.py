@@ -30,7 +30,7 @@ def test_fewer_than_three_rated_days_make_no_week_mean() -> None:
 
 def test_the_week_mean_joins_the_chart_once_there_is_one() -> None:
     chart = pain_figure(days(2, 4, 6), LIGHT)
-    assert [one.name for one in chart.data] == ["Day", "7 days"]
+    assert [one.name for one in chart.data] == ["Day", "7-day mean"]
     assert chart.data[1].y == (None, None, 4)
 
 

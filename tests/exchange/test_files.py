@@ -1,4 +1,3 @@
-import os
 import stat
 from pathlib import Path
 
@@ -54,14 +53,14 @@ def test_files_are_written_for_their_owner_alone_and_leave_nothing_else(tmp_path
     write_new({file: "für\r\n"})
     assert file.read_bytes() == "für\r\n".encode()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert os.listdir(file.parent) == ["a.txt"]
+    assert list(file.parent.iterdir()) == [file]
 
 
 def test_where_one_file_is_there_already_none_is_written(tmp_path: Path) -> None:
     (tmp_path / "b").write_text("mine")
-    with pytest.raises(FileRefused, match="b exists already. Nothing was written"):
+    with pytest.raises(FileRefused, match=r"b exists already\. Nothing was written"):
         write_new({tmp_path / "a": "1", tmp_path / "b": "2"})
-    assert os.listdir(tmp_path) == ["b"]
+    assert list(tmp_path.iterdir()) == [tmp_path / "b"]
     assert (tmp_path / "b").read_text() == "mine"
 
 

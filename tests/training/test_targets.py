@@ -146,8 +146,8 @@ def test_a_rise_just_below_one_point_and_nine_tenths_of_the_hold_still_count() -
 
 
 def test_the_reason_counts_the_good_sessions_that_are_missing() -> None:
-    assert today([]).reason == "Step 1 of 7. 3 good sessions on different days lead to the next one."
-    assert today(good(5)).reason == "Step 2 of 7. 1 more good session leads to the next one."
+    assert today([]).reason == "Step 1 of 7. The next step comes after 3 good sessions on different days."
+    assert today(good(5)).reason == "Step 2 of 7. The next step comes after 1 more good session."
 
 
 @pytest.mark.parametrize(

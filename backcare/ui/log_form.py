@@ -1,0 +1,202 @@
+"""The log form: one exercise at a time, saved by itself."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import uuid4
+
+import streamlit as st
+
+from backcare.catalogue.load import catalogue
+from backcare.catalogue.model import Exercise, Side
+from backcare.notebook import reads
+from backcare.notebook.drafts import MOST_NOTE, SessionDraft
+from backcare.notebook.reads import StoredLog
+from backcare.safety.reasons import ending, reason
+from backcare.safety.verdict import Level, Verdict
+from backcare.training.plan import PlanItem
+from backcare.ui import log_state, store
+from backcare.ui.exercise_card import dose_words, log_words
+from backcare.ui.holds import answered, parse_holds
+from backcare.ui.log_state import FULL, NOTICE, SAVED, field
+from backcare.ui.rating import rating
+from backcare.ui.verdict import badge
+
+QUESTION = "How much does your back hurt now? Not the pull of the stretch."
+_SIDE_WORDS: dict[Side, str] = {"left": "Left side", "right": "Right side", "both": "Holds"}
+_MARKS = {Level.STOP: ":material/block: ", Level.STOP_TODAY: ":material/pause_circle: "}
+
+
+class Sitting(NamedTuple):
+    """What the form writes into: the session, and the logs that it holds already, oldest first."""
+
+    session: SessionDraft
+    logs: tuple[StoredLog, ...]
+
+
+def choose_exercise(items: Sequence[PlanItem], done: set[str]) -> PlanItem:
+    """Chips for the exercises: done ones ticked, paused ones marked."""
+    by_slug = {item.exercise.slug: item for item in items}
+    first = next(
+        (s for s, i in by_slug.items() if s not in done and i.verdict.level < Level.STOP_TODAY), items[0].exercise.slug
+    )
+
+    def label(slug: str) -> str:
+        mark = ":material/check_circle: " if slug in done else _MARKS.get(by_slug[slug].verdict.level, "")
+        return f"{mark}{by_slug[slug].exercise.name}"
+
+    st.session_state.setdefault("log-exercise", first)
+    chosen = st.pills(
+        "Exercise", list(by_slug), format_func=label, required=True, key="log-exercise", persist_state="session"
+    )
+    return by_slug[chosen or first]
+
+
+def draw_saved(standings: dict[str, Verdict]) -> None:
+    """What the last save means, with a way to change it or take it back."""
+    notice = st.session_state.pop(NOTICE, None)
+    if notice:
+        st.warning(notice, icon=":material/info:")
+    saved = st.session_state.get(SAVED)
+    log = reads.log(store.notebook().engine, saved) if saved else None
+    if log is None:
+        return
+    item = standings[log.exercise]
+    with st.container(border=True, key="log-saved-box"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/check: **Saved: {_name(log)}**", width="content")
+            badge(item)
+        for finding in item.findings:
+            st.write(f"{reason(finding)} {ending(finding)}")
+        _change_or_undo(log, "saved")
+
+
+def draw_form(item: PlanItem, standing: Verdict, into: Sitting) -> None:
+    """The fields of one exercise. A paused one is asked about first."""
+    exercise = item.exercise
+    with st.container(border=True):
+        st.subheader(exercise.name, anchor=False)
+        editing = log_state.editing(exercise.slug)
+        if editing.version:
+            st.caption("You are changing what you saved.")
+        elif standing.level >= Level.STOP_TODAY and not _ask(exercise, standing):
+            return
+        else:
+            st.write(f"Aim: {dose_words(exercise, item.target)}")
+        _fields(item)
+        decision = st.session_state.setdefault(field(exercise.slug, "decision"), uuid4())
+        with st.container(horizontal=True):
+            st.button(
+                "Save the change" if editing.version else f"Save {exercise.name}",
+                type="primary",
+                icon=":material/check:",
+                key=field(exercise.slug, "save"),
+                on_click=log_state.save,
+                args=(exercise, editing),
+                kwargs={
+                    "session": into.session,
+                    "place": _place(into.logs),
+                    "standing": standing,
+                    "decision": decision,
+                },
+            )
+            if editing.version:
+                st.button("Leave it as it was", on_click=log_state.clear, args=(exercise.slug,))
+
+
+def draw_sitting(into: Sitting) -> None:
+    """What this session holds so far."""
+    if not into.logs:
+        return
+    st.subheader("In this session", anchor=False)
+    for log in into.logs:
+        with st.container(border=True):
+            st.markdown(f"**{_name(log)}**")
+            st.write(log_words(log))
+            if log.note:
+                st.text(log.note)
+            _change_or_undo(log, "listed")
+
+
+def _ask(exercise: Exercise, standing: Verdict) -> bool:
+    """Why it is paused, before it can be logged; True once the person wants to log it all the same."""
+    badge(standing)
+    for finding in standing.findings:
+        if finding.level >= Level.STOP_TODAY:
+            st.write(f"{reason(finding)} {ending(finding)}")
+    if standing.level == Level.STOP:
+        st.write(
+            "If you did it all the same, log it. Your decision is kept; your next sessions are compared with before."
+        )
+    key = field(exercise.slug, "anyway")
+    return st.checkbox("I have read this. Log it all the same.", key=key, persist_state="session")
+
+
+def _fields(item: PlanItem) -> None:
+    exercise, slug = item.exercise, item.exercise.slug
+    if exercise.gentler:
+        names = {FULL: "Full form", exercise.gentler.slug: exercise.gentler.name}
+        st.session_state.setdefault(field(slug, "variant"), item.target.variant or FULL)
+        key = field(slug, "variant")
+        st.segmented_control(
+            "How did you do it?",
+            list(names),
+            format_func=names.__getitem__,
+            required=True,
+            key=key,
+            persist_state="session",
+        )
+    sides = exercise.sides_of(log_state.variant_of(slug))
+    for column, side in zip(st.columns(len(sides)), sides, strict=True):
+        with column:
+            _holds(slug, side)
+    st.markdown(f"**{QUESTION}**")
+    rating("Before it", field(slug, "before"))
+    rating("At its worst, during it", field(slug, "worst"))
+    rating("After it", field(slug, "after"))
+    st.checkbox("I stopped because it hurt", key=field(slug, "stopped"), persist_state="session")
+    st.text_area("Note", max_chars=MOST_NOTE, height=68, key=field(slug, "note"), persist_state="session")
+
+
+def _holds(slug: str, side: Side) -> None:
+    key = field(slug, side)
+    text = st.text_input(
+        f"{_SIDE_WORDS[side]}, in seconds", placeholder="10, 12, 9", max_chars=1000, key=key, persist_state="session"
+    )
+    found = parse_holds(text or "")
+    if found.problem:
+        st.error(found.problem)
+    elif found.unclear:
+        one = found.unclear
+        st.warning(f"What does {one.piece} mean?")
+        with st.container(horizontal=True):
+            two = f"Two holds: {one.split.replace(' ', ' and ')} seconds"
+            st.button(two, key=f"{key}-split", on_click=_mean, args=(key, answered(text, one, one.split)))
+            single = f"One hold: {one.decimal} seconds"
+            st.button(single, key=f"{key}-decimal", on_click=_mean, args=(key, answered(text, one, one.decimal)))
+    elif found.seconds:
+        count = len(found.seconds)
+        st.caption(f"{count} hold{'s' if count > 1 else ''}, {sum(found.seconds) / 10:g} seconds in all")
+
+
+def _mean(key: str, text: str) -> None:
+    st.session_state[key] = text
+
+
+def _change_or_undo(log: StoredLog, where: str) -> None:
+    with st.container(horizontal=True):
+        st.button(
+            "Change",
+            icon=":material/edit:",
+            key=f"{where}-change-{log.id}",
+            on_click=log_state.edit,
+            args=(log.exercise, log.id),
+        )
+        st.button("Undo", icon=":material/undo:", key=f"{where}-undo-{log.id}", on_click=log_state.undo, args=(log.id,))
+
+
+def _name(log: StoredLog) -> str:
+    return catalogue()[log.exercise].name
+
+
+def _place(logs: Sequence[StoredLog]) -> int:
+    return max((log.place for log in logs), default=-1) + 1

@@ -1,0 +1,152 @@
+"""The log form's fields between runs: read them into a draft, fill them from a stored log, save, change and undo.
+
+Fields are kept by exercise, so that looking at another one loses nothing. Only plain values go into session_state.
+"""
+
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+import streamlit as st
+from pydantic import ValidationError
+
+from backcare.catalogue.model import Exercise
+from backcare.errors import BackCareError
+from backcare.notebook import journal, reads
+from backcare.notebook.drafts import HoldDraft, LogDraft, SessionDraft, Side
+from backcare.notebook.reads import StoredLog
+from backcare.safety.verdict import Level, Verdict
+from backcare.ui import rating, sitting, store
+from backcare.ui.holds import parse_holds, typed
+
+RATINGS = ("before", "worst", "after")
+SAVED = "log-saved"  # the id of the log that was saved last
+NOTICE = "log-notice"  # words about the last click that did not do what was asked
+FULL = "full"  # the full form's name in the variant field: an empty one would read as nothing chosen
+
+
+class Editing(NamedTuple):
+    """Which log the fields of an exercise belong to: a new one at version 0, or a stored one."""
+
+    id: UUID
+    version: int
+
+
+def field(slug: str, name: str) -> str:
+    """The session_state key of one field of one exercise."""
+    return f"log-{slug}-{name}"
+
+
+def editing(slug: str) -> Editing:
+    """The log that the fields will be saved as; its id is made once, so that a second click is the same log."""
+    known: tuple[UUID, int] = st.session_state.setdefault(field(slug, "draft"), (uuid4(), 0))
+    return Editing(*known)
+
+
+def clear(slug: str) -> None:
+    """Empty fields and a new draft. For callbacks."""
+    _fill(slug, Editing(uuid4(), 0), None)
+
+
+def edit(slug: str, log_id: UUID) -> None:
+    """Put a stored log into the fields, to change it. For callbacks."""
+    book = store.notebook()
+    log = reads.log(book.engine, log_id)
+    if log is None:
+        st.session_state[NOTICE] = "That log is no longer there."
+        return
+    st.session_state["log-exercise"] = slug
+    st.session_state.pop(SAVED, None)
+    _fill(slug, Editing(log.id, log.version), log)
+
+
+def undo(log_id: UUID) -> None:
+    """Take back a saved log. For callbacks."""
+    try:
+        journal.remove_log(store.notebook().engine, log_id)
+    except BackCareError as error:
+        st.session_state[NOTICE] = f"{error.reason} {error.remedy}"
+        return
+    st.session_state.pop(SAVED, None)
+    st.session_state[NOTICE] = "Taken back. Nothing of it is kept."
+
+
+def save(
+    exercise: Exercise, into: Editing, *, session: SessionDraft, place: int, standing: Verdict, decision: UUID
+) -> None:
+    """Save what the fields hold, once, and say nothing was lost where it cannot be saved. For callbacks.
+
+    `into`, `session` and `decision` were fixed when the button was drawn, so that a second click saves nothing anew.
+    """
+    slug = exercise.slug
+    if st.session_state.get(SAVED) == into.id:
+        return
+    try:
+        log = _draft(exercise, into, place)
+        if log is None:
+            return
+        _store(log, into, session, standing, decision)
+    except ValidationError as error:
+        st.session_state[NOTICE] = "Not saved: " + "; ".join(str(fault["msg"]) for fault in error.errors()) + "."
+        return
+    except BackCareError as error:
+        st.session_state[NOTICE] = f"{error.reason} {error.remedy} What you entered is still here."
+        return
+    clear(slug)
+    sitting.begin_anew()
+    st.session_state[SAVED] = into.id
+
+
+def _store(log: LogDraft, into: Editing, session: SessionDraft, standing: Verdict, decision: UUID) -> None:
+    book = store.notebook()
+    if into.version:
+        journal.change_log(book.engine, log, into.version)
+        return
+    if standing.level == Level.STOP:
+        at = session.started_at
+        journal.decide(book.engine, book.person, decision, log.exercise, "overrule", standing.code, at, session.zone)
+    journal.save_log(book.engine, book.person, session, log)
+
+
+def _draft(exercise: Exercise, into: Editing, place: int) -> LogDraft | None:
+    """The fields as a draft; None, with a notice, where they hold nothing or something unclear."""
+    slug, state = exercise.slug, st.session_state
+    variant = variant_of(slug)
+    holds: list[HoldDraft] = []
+    for side in exercise.sides_of(variant):
+        found = parse_holds(state.get(field(slug, side)) or "")
+        if found.problem or found.unclear:
+            state[NOTICE] = "Not saved yet: look at the seconds you typed."
+            return None
+        holds += [HoldDraft(side=side, seconds=seconds) for seconds in found.seconds]
+    given = {name: rating.value(field(slug, name)) for name in RATINGS}
+    stopped, note = bool(state.get(field(slug, "stopped"))), state.get(field(slug, "note")) or ""
+    if not holds and not stopped and all(value is None for value in given.values()):
+        state[NOTICE] = "Nothing to save yet: enter a hold or a rating first."
+        return None
+    return LogDraft(
+        id=into.id, exercise=slug, variant=variant, place=place, stopped=stopped, note=note, holds=tuple(holds), **given
+    )
+
+
+def variant_of(slug: str) -> str:
+    """The chosen form: a gentler form's slug, or empty for the full one."""
+    chosen = st.session_state.get(field(slug, "variant")) or FULL
+    return "" if chosen == FULL else str(chosen)
+
+
+def _fill(slug: str, into: Editing, log: StoredLog | None) -> None:
+    state = st.session_state
+    state[field(slug, "draft")] = tuple(into)
+    for once in ("anyway", "decision"):
+        state.pop(field(slug, once), None)
+    for name in RATINGS:
+        rating.fill(field(slug, name), getattr(log, name) if log else None)
+    for side in _SIDES:
+        state[field(slug, side)] = typed(tuple(one for at, one in log.holds if at == side)) if log else ""
+    state[field(slug, "stopped")] = log.stopped if log else False
+    state[field(slug, "note")] = log.note if log else ""
+    if log:
+        state[field(slug, "variant")] = log.variant or FULL
+
+
+_SIDES: tuple[Side, ...] = ("left", "right", "both")

@@ -1,0 +1,32 @@
+from datetime import timedelta
+
+import streamlit as st
+
+from backcare.catalogue.load import catalogue
+from backcare.notebook import reads
+from backcare.safety import verdicts
+from backcare.training.plan import items
+from backcare.ui import log_form, sitting, store
+
+st.title("Log a session", anchor=False)
+st.write("Each exercise is saved by itself, as soon as you press Save.")
+
+chosen = sitting.choose_time()
+if chosen.problem:
+    st.error(chosen.problem, icon=":material/error:")
+    st.stop()
+
+book, moment = store.notebook(), store.now()
+at = chosen.at or moment
+around = reads.logs(book.engine, book.person, first=at.date() - timedelta(days=1), last=at.date() + timedelta(days=1))
+session = sitting.current(around, chosen.at, moment, sitting.draft_id(chosen.at))
+into = log_form.Sitting(session, tuple(log for log in around if log.session == session.id))
+
+shelf, past = catalogue(), store.history()
+slugs = [exercise.slug for exercise in shelf.exercises]
+standings = verdicts(past, chosen.at, slugs) if chosen.at else store.verdicts_now()
+
+log_form.draw_saved(store.verdicts_now())
+item = log_form.choose_exercise(items(shelf, past, standings), {log.exercise for log in into.logs})
+log_form.draw_form(item, standings[item.exercise.slug], into)
+log_form.draw_sitting(into)

@@ -1,0 +1,102 @@
+import json
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backcare.catalogue.load import catalogue
+from backcare.errors import FileRefused
+from backcare.exchange.notebook_csv import batch, parse_notebook, read_text
+from backcare.exchange.notebook_json import is_json, parse_json
+from backcare.exchange.notebook_out import write_json
+from backcare.notebook import reads
+from backcare.notebook.intake import take_in
+from backcare.notebook.opening import Open, open_notebook
+from backcare.settings import ROOT, read_settings
+
+
+@pytest.fixture
+def file(book: Open, tmp_path: Path) -> Path:
+    """The export of a notebook that holds the sample."""
+    parsed = parse_notebook(read_text(ROOT / "data" / "sample" / "notebook.csv"), "Europe/Berlin", catalogue())
+    take_in(book.engine, book.person, batch(parsed, ()))
+    write_json(book.engine, book.person, tmp_path / "all.json")
+    return tmp_path / "all.json"
+
+
+def changed(file: Path, **values: object) -> str:
+    return json.dumps(json.loads(file.read_text()) | values)
+
+
+def test_an_export_taken_into_a_new_notebook_gives_the_same_logs_under_the_same_ids(
+    book: Open, file: Path, tmp_path: Path
+) -> None:
+    found = parse_json(read_text(file), catalogue())
+    other = open_notebook(read_settings({"BACKCARE_DATA_DIR": str(tmp_path / "other")}))
+    assert isinstance(other, Open)
+    assert take_in(other.engine, other.person, found.batch)[:4] == (91, 0, 517, 0)
+    assert reads.logs(other.engine, other.person) == reads.logs(book.engine, book.person)
+    assert take_in(other.engine, other.person, found.batch)[:5] == (0, 91, 0, 517, ())
+    other.engine.dispose()
+
+
+def test_mornings_come_along_and_decisions_are_counted_but_left_out(file: Path) -> None:
+    morning = {"id": str(uuid4()), "local_date": "2025-01-07", "pain": 45, "zone": "Europe/Berlin", "saved_at": "x"}
+    found = parse_json(changed(file, mornings=[morning], decisions=[{}], red_flags=[{}, {}]), catalogue())
+    assert [(draft.day.isoformat(), draft.pain) for draft in found.batch.mornings] == [("2025-01-07", 45)]
+    assert found.left_out == 3
+
+
+def test_a_session_in_the_bin_stays_there(file: Path) -> None:
+    sessions = json.loads(file.read_text())["sessions"]
+    sessions[0]["deleted_at"] = "2025-01-07T00:00:00+00:00"
+    assert len(parse_json(changed(file, sessions=sessions), catalogue()).batch.sessions) == 90
+
+
+def test_every_value_that_cannot_be_kept_is_named_by_its_place(file: Path) -> None:
+    sessions: list[Any] = json.loads(file.read_text())["sessions"]
+    sessions[0]["logs"][1]["before"] = 101
+    sessions[2]["zone"] = "Mars/Base"
+    with pytest.raises(FileRefused) as caught:
+        parse_json(changed(file, sessions=sessions), catalogue())
+    first, second = caught.value.reason.split("\n")
+    assert first == "sessions 1, logs 2, before: Input should be less than or equal to 100."
+    assert second.startswith("sessions 3, zone: ")
+
+
+def test_an_unknown_exercise_is_named(file: Path) -> None:
+    sessions: list[Any] = json.loads(file.read_text())["sessions"]
+    sessions[0]["logs"][1]["exercise"] = "sit-up"
+    with pytest.raises(FileRefused, match="'sit-up' is not an exercise here"):
+        parse_json(changed(file, sessions=sessions), catalogue())
+
+
+def test_a_file_of_a_newer_version_is_refused(file: Path) -> None:
+    with pytest.raises(FileRefused, match="A newer version of BackCare wrote this file"):
+        parse_json(changed(file, schema="9999"), catalogue())
+
+
+@pytest.mark.parametrize("text", ["{}", "{", "[" * 100_000, '{"format": "other"}', '{"format": NaN}', "9" * 5000, ""])
+def test_other_json_is_refused(text: str) -> None:
+    with pytest.raises(FileRefused, match="Choose a file that BackCare exported"):
+        parse_json(text, catalogue())
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
+def test_no_json_makes_the_reader_fail(value: object) -> None:
+    whole = {"format": "backcare", "schema": "0001", "decisions": [], "red_flags": []}
+    for text in (json.dumps(value), json.dumps(whole | {"sessions": [value], "mornings": [value]})):
+        with pytest.raises(FileRefused):
+            parse_json(text, catalogue())
+
+
+def test_json_is_told_from_csv_by_its_first_sign() -> None:
+    assert is_json('\n {"format"')
+    assert not is_json("started_at,exercise")

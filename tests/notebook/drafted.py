@@ -1,0 +1,34 @@
+"""Drafts with every field filled, for tests to vary."""
+
+from datetime import date, datetime
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from backcare.notebook.drafts import HoldDraft, LogDraft, MorningDraft, SessionDraft
+
+BERLIN = "Europe/Berlin"
+
+
+def a_session(hour: int = 18, day: int = 5, **given: object) -> SessionDraft:
+    started_at = datetime(2026, 1, day, hour, 30, tzinfo=ZoneInfo(BERLIN))
+    return SessionDraft.model_validate({"id": uuid4(), "started_at": started_at, "zone": BERLIN} | given)
+
+
+def holds(*seconds: int) -> tuple[HoldDraft, ...]:
+    return tuple(HoldDraft(side="both", seconds=tenths) for tenths in seconds)
+
+
+def a_log(exercise: str = "prayer-pose", **given: object) -> LogDraft:
+    values: dict[str, object] = {
+        "id": uuid4(),
+        "exercise": exercise,
+        "before": 30,
+        "worst": 45,
+        "after": 35,
+        "holds": holds(150, 155),
+    }
+    return LogDraft.model_validate(values | given)
+
+
+def a_morning(day: int = 6, pain: int = 20) -> MorningDraft:
+    return MorningDraft(id=uuid4(), day=date(2026, 1, day), pain=pain, zone=BERLIN)

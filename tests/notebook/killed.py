@@ -1,0 +1,112 @@
+"""Open a notebook again and again, each time killed one step later, and print what was left and what came of it.
+
+A step is a statement (killed after it ran, before what follows) or anything done to files. The first argument is `make`
+or `bring-up`, the second an empty folder.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from backcare.notebook import migrate, schema
+from backcare.notebook.opening import Open, open_notebook
+from backcare.settings import ROOT, Settings, read_settings
+
+STORED = ROOT / "tests" / "databases" / "schema-0001.db"
+FILE_EVENTS = {"os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir", "os.chmod", "sqlite3.connect"}
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+def upgrade():
+    with op.batch_alter_table("exercise_log", recreate="always") as batch:
+        batch.add_column(sa.Column("effort", sa.Integer()))
+    op.execute("UPDATE exercise_log SET effort = 1")
+"""
+
+
+class Steps:
+    """Counts steps and kills the process at the last one that it may take."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+        event.listen(Engine, "after_cursor_execute", self.take)
+        event.listen(Engine, "commit", self.take)
+        sys.addaudithook(self.audited)
+
+    def audited(self, name: str, args: tuple[Any, ...]) -> None:
+        if name in FILE_EVENTS or (name == "open" and isinstance(args[2], int) and args[2] & os.O_CREAT):
+            self.take()
+
+    def take(self, *_: object) -> None:
+        self.left -= 1
+        if self.left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def prepare(kind: str, folder: Path) -> Settings:
+    settings = read_settings({"BACKCARE_DATA_DIR": str(folder / "data")})
+    assert settings.file is not None
+    shutil.rmtree(settings.data_dir, ignore_errors=True)
+    if kind == "bring-up":
+        settings.data_dir.mkdir()
+        shutil.copy(STORED, settings.file)
+    return settings
+
+
+def add_revision(folder: Path) -> None:
+    scripts = folder / "migrations"
+    shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions" / "v0002_trial.py").write_text(NEXT)
+    migrate.SCRIPTS = scripts
+    schema.REVISIONS = ("0001", "0002")
+
+
+def look(file: Path) -> str:
+    """What lies there: the schema, rows and sums; a journal left over is rolled back by looking."""
+    if not file.exists():
+        return "nothing"
+    with closing(sqlite3.connect(file)) as raw:
+        whole = raw.execute("PRAGMA integrity_check").fetchone()[0]
+        revision = raw.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        logs = raw.execute("SELECT count(*), sum(before), sum(worst), sum(after) FROM exercise_log").fetchone()
+        holds = raw.execute("SELECT count(*), sum(seconds) FROM hold").fetchone()
+    return f"{whole} {revision} {logs} {holds}"
+
+
+def forked(settings: Settings, most: int) -> bool:
+    """Open in a child that is killed at step `most`; True where it was."""
+    child = os.fork()
+    if child == 0:
+        Steps(most)
+        os._exit(0 if isinstance(open_notebook(settings), Open) else 1)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def main(kind: str, folder: Path) -> None:
+    if kind == "bring-up":
+        add_revision(folder)
+    for most in range(1, 1_000):
+        settings = prepare(kind, folder)
+        assert settings.file is not None
+        killed = forked(settings, most)
+        left = look(settings.file)
+        book = open_notebook(settings)
+        assert isinstance(book, Open), (most, book)
+        book.engine.dispose()
+        copies = [look(copy) for copy in (settings.data_dir / "backups").glob("*.db")]
+        sys.stdout.write(json.dumps({"left": left, "then": look(settings.file), "copies": copies}) + "\n")
+        if not killed:
+            return
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -1,0 +1,69 @@
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from backcare.notebook import journal
+from backcare.notebook.check import check
+from backcare.notebook.engine import connect
+from backcare.notebook.opening import Open
+from backcare.settings import Settings
+from tests.notebook.drafted import a_log, a_morning, a_session
+
+
+@pytest.fixture
+def filled(book: Open, settings: Settings) -> Settings:
+    journal.save_log(book.engine, book.person, a_session(), a_log())
+    journal.save_morning(book.engine, book.person, a_morning())
+    journal.decide(book.engine, book.person, a_log().id, "prayer-pose", "resume", "rise", a_session().started_at, "UTC")
+    return settings
+
+
+def damaged(file: Path, statement: str) -> None:
+    with closing(connect(file, foreign_keys=False)) as raw:
+        raw.execute("PRAGMA ignore_check_constraints=ON")
+        assert raw.execute(statement).rowcount > 0
+
+
+def test_a_whole_notebook_has_no_problems_and_is_not_written(filled: Settings, file: Path) -> None:
+    content = file.read_bytes()
+    assert check(filled) == ()
+    assert file.read_bytes() == content
+
+
+def test_no_notebook_is_said_and_none_is_made(settings: Settings, file: Path) -> None:
+    assert check(settings) == (f"There is no notebook yet at {file}.",)
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE exercise_log SET after = 101", "after: Input should be less than or equal to 100"),
+        ("UPDATE exercise_log SET after = 7.5", "after"),
+        ("UPDATE exercise_log SET note = 'a' || char(0)", "note"),
+        ("UPDATE exercise_log SET exercise = 'Prayer Pose'", "exercise"),
+        ("UPDATE hold SET seconds = 0", "seconds"),
+        ("DELETE FROM hold WHERE position = 0", "a hold is missing"),
+        ("DELETE FROM practice_session", "A row of exercise_log belongs to no practice_session"),
+        ("UPDATE practice_session SET local_date = '2026-01-06'", "is not the day of"),
+        ("UPDATE practice_session SET started_at = 'yesterday'", "cannot be read"),
+        ("UPDATE practice_session SET zone = 'Nowhere'", "is not the name of a time zone"),
+        ("UPDATE morning_rating SET pain = 'high'", "pain"),
+        ("UPDATE resume_decision SET local_date = '2026-01-09'", "is not the day of"),
+        ("DELETE FROM notebook_state", "does not say which one it is"),
+        ("UPDATE alembic_version SET version_num = '0000'", "has schema 0000"),
+    ],
+)
+def test_a_damaged_notebook_is_told_in_words(filled: Settings, file: Path, statement: str, words: str) -> None:
+    damaged(file, statement)
+    content = file.read_bytes()
+    problems = check(filled)
+    assert any(words in problem for problem in problems), problems
+    assert file.read_bytes() == content
+
+
+def test_a_file_that_is_no_notebook_is_told(settings: Settings, file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"")
+    assert check(settings) == (f"The notebook file {file} is empty, so what it held is gone.",)

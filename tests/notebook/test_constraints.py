@@ -1,0 +1,87 @@
+"""Whoever writes past the drafts meets the constraints of the database."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from backcare.notebook import journal
+from backcare.notebook.engine import connect
+from backcare.notebook.opening import Open
+from tests.notebook.drafted import a_log, a_morning, a_session
+
+
+@pytest.fixture
+def raw(book: Open, file: Path) -> Iterator[sqlite3.Connection]:
+    journal.save_log(book.engine, book.person, a_session(), a_log())
+    journal.save_morning(book.engine, book.person, a_morning())
+    journal.decide(book.engine, book.person, a_log().id, "prayer-pose", "resume", "rise", a_session().started_at, "UTC")
+    with closing(connect(file)) as connection:
+        yield connection
+
+
+BAD = [
+    *(
+        ("exercise_log", column, value)
+        for column in ("before", "worst", "after")
+        for value in (-1, 101, 7.5, "x", 2**62)
+    ),
+    *(("morning_rating", "pain", value) for value in (None, -1, 101, 7.5, "high", float("inf"), b"7")),
+    *(("hold", "seconds", value) for value in (None, 0, -1, 36_001, 10**9, 0.5, "long")),
+    ("hold", "side", "middle"),
+    ("hold", "position", 200),
+    ("hold", "log_id", "0" * 32),
+    ("exercise_log", "stopped", 2),
+    ("exercise_log", "stopped", None),
+    ("exercise_log", "before_source", "guessed"),
+    ("exercise_log", "note", "x" * 4_001),
+    ("exercise_log", "exercise", ""),
+    ("exercise_log", "place", -1),
+    ("exercise_log", "session_id", "0" * 32),
+    ("practice_session", "source", "dreamt"),
+    ("practice_session", "person_id", "0" * 32),
+    ("practice_session", "zone", ""),
+    ("practice_session", "started_at", None),
+    ("resume_decision", "kind", "forget"),
+    ("notebook_state", "id", 2),
+    ("notebook_state", "version", -1),
+    ("notebook_state", "version", "many"),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "value"), BAD)
+def test_a_value_that_no_draft_would_hold_is_refused_by_the_table(
+    raw: sqlite3.Connection, table: str, column: str, value: object
+) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        raw.execute(f'UPDATE {table} SET "{column}" = ?', (value,))
+
+
+def test_values_within_the_bounds_pass_the_same_update(raw: sqlite3.Connection) -> None:
+    good = {"before": 0, "worst": 100, "after": None, "stopped": 1, "before_source": "carried", "note": "x" * 4_000}
+    for column, value in good.items():
+        assert raw.execute(f'UPDATE exercise_log SET "{column}" = ?', (value,)).rowcount == 1
+
+
+def test_a_morning_stands_once_a_day(raw: sqlite3.Connection) -> None:
+    copy = "INSERT INTO morning_rating SELECT ?, person_id, local_date, pain, zone, saved_at FROM morning_rating"
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+        raw.execute(copy, ("1" * 32,))
+
+
+def test_a_log_with_a_known_id_is_refused(raw: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+        raw.execute("INSERT INTO exercise_log SELECT * FROM exercise_log")
+
+
+def test_a_session_cannot_go_while_its_logs_are_there(raw: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        raw.execute("DELETE FROM practice_session")
+
+
+def test_the_settings_of_a_connection_are_those_that_were_decided(raw: sqlite3.Connection) -> None:
+    names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "trusted_schema")
+    told = [raw.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
+    assert told == ["delete", 3, 1, 5000, 0]

@@ -1,0 +1,132 @@
+from dataclasses import replace
+from datetime import UTC, timedelta
+from random import Random
+from typing import cast
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backcare.safety import Decision, History, Level, Reading, Verdict, verdicts
+from tests.safety.diary import STRETCH, at, judged, reading
+
+NOW = at(40, 22)
+RATING = st.none() | st.integers(0, 20).map(lambda half: half * 5)
+NAMES = st.sampled_from([STRETCH, "pelvic-tilt", "prayer-pose"])
+LOG = st.tuples(st.integers(0, 40), NAMES, RATING, RATING, RATING, st.booleans())
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> History:
+    """Up to 40 logs over 41 days, some with a change on top and a decision after it."""
+    drawn = draw(st.lists(LOG, max_size=40))
+    lift = draw(st.sampled_from([0, 15, 30]))
+    logs = [
+        reading(before, after, day=day, exercise=name, worst=worst, stopped=stopped and day % 7 == 0, place=place)
+        for place, (day, name, before, worst, after, stopped) in enumerate(drawn)
+    ]
+    steady = [reading(30, 30 + lift * (day > 12), day=day, place=100) for day in range(draw(st.sampled_from([0, 20])))]
+    decisions = draw(st.lists(st.integers(0, 40).map(lambda day: Decision(at(day, 8), STRETCH, "resume")), max_size=2))
+    return History((*logs, *steady), decisions=tuple(decisions))
+
+
+def levels(found: dict[str, Verdict]) -> dict[str, Level]:
+    return {name: verdict.level for name, verdict in found.items()}
+
+
+def bare(found: dict[str, Verdict]) -> dict[str, list[tuple[object, ...]]]:
+    return {name: [(f.code, f.level, f.evidence) for f in verdict.findings] for name, verdict in found.items()}
+
+
+@given(histories(), st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_the_order_of_rows_within_a_session_does_not_matter(history: History, random: Random) -> None:
+    shuffled = list(history.readings)
+    random.shuffle(shuffled)
+    moved = tuple(replace(one, place=random.randrange(100)) for one in shuffled)
+    assert verdicts(replace(history, readings=moved), NOW) == verdicts(history, NOW)
+
+
+@given(histories())
+@settings(deadline=None)
+def test_a_later_good_rating_never_raises_a_level(history: History) -> None:
+    good = reading(50, 0, day=41)
+    now = at(41, 22)
+    before, after = (
+        verdicts(history, now, [STRETCH]),
+        verdicts(replace(history, readings=(*history.readings, good)), now),
+    )
+    assert after[STRETCH].level <= before[STRETCH].level
+
+
+@given(histories(), st.integers(0, 400))
+@settings(deadline=None)
+def test_time_alone_never_raises_a_level(history: History, hours: int) -> None:
+    earlier, later = verdicts(history, NOW), verdicts(history, NOW + timedelta(hours=hours))
+    assert all(later[name].level <= earlier[name].level for name in earlier)
+
+
+@given(histories(), NAMES, RATING, st.booleans())
+@settings(deadline=None)
+def test_an_unrated_row_never_lowers_a_level(history: History, name: str, before: int | None, stopped: bool) -> None:
+    row = reading(before, None, day=40, exercise=name, stopped=stopped, place=50)
+    plain, more = verdicts(history, NOW), verdicts(replace(history, readings=(*history.readings, row)), NOW)
+    assert all(more[one].level >= plain[one].level for one in plain)
+
+
+@given(histories(), st.integers(-400, 400))
+@settings(deadline=None)
+def test_shifting_every_date_changes_nothing(history: History, days: int) -> None:
+    shift = timedelta(days=days)
+    moved = History(
+        tuple(replace(one, at=one.at + shift) for one in history.readings),
+        decisions=tuple(replace(one, at=one.at + shift) for one in history.decisions),
+    )
+    assert bare(verdicts(moved, NOW + shift)) == bare(verdicts(history, NOW))
+
+
+@given(histories(), st.integers(0, 40))
+@settings(deadline=None)
+def test_a_log_edited_and_edited_back_is_judged_as_it_was(history: History, day: int) -> None:
+    edited = tuple(replace(one, after=100) if one.day == at(day).date() else one for one in history.readings)
+    back = tuple(old if new.after != old.after else new for new, old in zip(edited, history.readings, strict=True))
+    assert verdicts(replace(history, readings=back), NOW) == verdicts(history, NOW)
+
+
+def test_a_history_edited_is_a_verdict_corrected() -> None:
+    assert judged([reading(30, 90)]).code == "sharp-rise"
+    assert judged([reading(30, 40)]).code == "ok"
+
+
+def test_readings_later_than_now_are_passed_over() -> None:
+    assert judged([reading(30, 30), reading(30, 90, day=1)], day=0).code == "ok"
+    assert verdicts(History((reading(30, 90, day=1),)), at(0)) == {}
+
+
+def test_every_exercise_of_the_history_and_of_the_call_is_judged() -> None:
+    found = verdicts(History((reading(30, 30, exercise="horse-back"),)), NOW, ["pelvic-tilt", STRETCH])
+    assert list(found) == ["pelvic-tilt", STRETCH, "horse-back"]
+    assert levels(found) == {"pelvic-tilt": Level.UNKNOWN, STRETCH: Level.UNKNOWN, "horse-back": Level.OK}
+
+
+def test_the_highest_level_wins_and_every_finding_is_kept_in_order() -> None:
+    found = judged([reading(80, None, place=2), reading(40, 70, worst=70)])
+    assert [finding.code for finding in found.findings] == ["sharp-rise", "hurts", "rise", "high-before", "unrated"]
+    assert (found.level, found.code) == (Level.STOP_TODAY, "sharp-rise")
+
+
+def test_of_equal_level_the_exercises_own_rule_goes_before_one_for_all() -> None:
+    drift = [reading(30, 50, day=day) for day in range(3)]
+    found = judged([*drift, reading(85, 85, day=3, exercise="prayer-pose")], day=3)
+    assert [finding.code for finding in found.findings] == ["rise", "drifting", "high-before"]
+
+
+def test_of_two_readings_of_a_day_the_worse_one_is_told() -> None:
+    found = judged([reading(30, 60), reading(20, 90, place=1)])
+    assert cast("int", found.findings[0]["rise"]) == 70
+    assert found.findings[0].since == at(0)
+
+
+def test_sessions_in_other_zones_keep_their_order_in_time() -> None:
+    first = reading(30, 60)
+    second = replace(reading(30, 30, day=1), at=at(1).astimezone(UTC))
+    assert judged([second, first], day=1).code == "ok"
