@@ -10,7 +10,7 @@ if book.settings.file is not None:
     st.caption("It lies here:")
     st.code(str(book.settings.file), language=None)
 
-st.header("Take a file in", anchor=False)
+st.subheader("Take a file in", anchor=False)
 st.write("A notebook file has one row for each exercise you did. You see what was understood before anything is kept.")
 importing.last_result()
 found = importing.choose()
@@ -18,5 +18,5 @@ batch = importing.preview(found) if found is not None else None
 if batch is not None:
     st.button("Take it in", type="primary", icon=":material/download:", on_click=importing.keep, args=(batch,))
 
-st.header("Take your data out", anchor=False)
+st.subheader("Take your data out", anchor=False)
 exporting.downloads()

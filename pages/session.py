@@ -26,7 +26,14 @@ shelf, past = catalogue(), store.history()
 slugs = [exercise.slug for exercise in shelf.exercises]
 standings = verdicts(past, chosen.at, slugs) if chosen.at else store.verdicts_now()
 
-log_form.draw_saved(store.verdicts_now())
-item = log_form.choose_exercise(items(shelf, past, standings), {log.exercise for log in into.logs})
-log_form.draw_form(item, standings[item.exercise.slug], into)
-log_form.draw_sitting(into)
+plan = items(shelf, past, standings)
+done = {log.exercise for log in into.logs}
+
+item = log_form.choose_exercise(plan, done)
+saved = log_form.saved_log()
+if saved is not None:
+    then = log_form.next_exercise(plan, done | {saved.exercise})
+    log_form.draw_saved(saved, standings[saved.exercise], then)
+else:
+    log_form.draw_form(item, into)
+log_form.draw_sitting([log for log in into.logs if saved is None or log.id != saved.id])

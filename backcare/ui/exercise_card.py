@@ -66,12 +66,12 @@ def draw_exercise(item: PlanItem, logs: Sequence[StoredLog]) -> None:
     how, now = st.columns([3, 2], gap="medium")
     with how:
         _forms(item)
+        _care(exercise)
     with now:
         _dose(item)
         if not careful:
             _standing(item)
         _last(logs)
-    _care(exercise)
     with st.expander("Where this comes from", icon=":material/info:"):
         st.write(exercise.source)
 
@@ -91,10 +91,12 @@ def _card(item: PlanItem) -> None:
     exercise = item.exercise
     st.subheader(exercise.name, anchor=False)
     st.caption(_areas(exercise))
-    if item.verdict.level >= Level.STOP_TODAY:
+    dose = dose_words(exercise, item.target)
+    if _paused(item):
         badge(item.verdict)
+        dose = f"When you go on: {dose}"
     st.write(exercise.summary)
-    st.markdown(f":material/timer: **{dose_words(exercise, item.target)}**")
+    st.markdown(f":material/timer: **{dose}**")
     st.page_link(
         places.EXERCISES,
         label=f"Open {exercise.name}",
@@ -127,11 +129,10 @@ def _form(heading: str, form: Exercise | GentlerForm) -> None:
 
 
 def _care(exercise: Exercise) -> None:
-    avoid, leave_out = st.columns(2)
-    with avoid, st.container(border=True, height="stretch"):
+    with st.container(border=True):
         st.markdown("**:material/block: What to avoid**")
         st.markdown(_bullets(exercise.avoid))
-    with leave_out, st.container(border=True, height="stretch"):
+    with st.container(border=True):
         st.markdown("**:material/front_hand: When to leave it out**")
         st.markdown(_bullets(exercise.leave_out))
 
@@ -139,7 +140,7 @@ def _care(exercise: Exercise) -> None:
 def _dose(item: PlanItem) -> None:
     exercise, target = item.exercise, item.target
     with st.container(border=True):
-        st.markdown("**:material/timer: Your target now**")
+        st.markdown(f"**:material/timer: {'When you go on' if _paused(item) else 'Your target now'}**")
         st.markdown(f"**{dose_words(exercise, target)}**")
         st.write(target.reason)
         st.markdown(f"**Where it leads:** {goal_words(exercise)}")
@@ -153,6 +154,7 @@ def _dose(item: PlanItem) -> None:
 def _standing(item: PlanItem) -> None:
     with st.container(border=True):
         st.markdown("**:material/monitor_heart: What your ratings say**")
+        badge(item.verdict)
         explain(item.verdict, f"exercise-{item.exercise.slug}")
 
 
@@ -163,6 +165,10 @@ def _last(logs: Sequence[StoredLog]) -> None:
             st.markdown(_bullets([log_words(log) for log in reversed(logs[-LAST_LOGS:])]))
         else:
             st.write("Nothing logged yet.")
+
+
+def _paused(item: PlanItem) -> bool:
+    return item.verdict.level >= Level.STOP_TODAY
 
 
 def _areas(exercise: Exercise) -> str:

@@ -17,7 +17,7 @@ from backcare.training.plan import PlanItem
 from backcare.ui import log_state, store
 from backcare.ui.exercise_card import dose_words, log_words
 from backcare.ui.holds import answered, parse_holds
-from backcare.ui.log_state import FULL, NOTICE, SAVED, field
+from backcare.ui.log_state import CHOSEN, FULL, NOTICE, SAVED, TOAST, field
 from backcare.ui.rating import rating
 from backcare.ui.verdict import badge
 
@@ -36,81 +36,109 @@ class Sitting(NamedTuple):
 def choose_exercise(items: Sequence[PlanItem], done: set[str]) -> PlanItem:
     """Chips for the exercises: done ones ticked, paused ones marked."""
     by_slug = {item.exercise.slug: item for item in items}
-    first = next(
-        (s for s, i in by_slug.items() if s not in done and i.verdict.level < Level.STOP_TODAY), items[0].exercise.slug
-    )
+    first = next_exercise(items, done)
 
     def label(slug: str) -> str:
         mark = ":material/check_circle: " if slug in done else _MARKS.get(by_slug[slug].verdict.level, "")
         return f"{mark}{by_slug[slug].exercise.name}"
 
-    st.session_state.setdefault("log-exercise", first)
-    chosen = st.pills(
-        "Exercise", list(by_slug), format_func=label, required=True, key="log-exercise", persist_state="session"
-    )
+    st.session_state.setdefault(CHOSEN, first)
+    chosen = st.pills("Exercise", list(by_slug), format_func=label, required=True, key=CHOSEN, persist_state="session")
     return by_slug[chosen or first]
 
 
-def draw_saved(standings: dict[str, Verdict]) -> None:
-    """What the last save means, with a way to change it or take it back."""
-    notice = st.session_state.pop(NOTICE, None)
-    if notice:
-        st.warning(notice, icon=":material/info:")
+def next_exercise(items: Sequence[PlanItem], done: set[str]) -> str:
+    """The slug of the first exercise that is neither done nor paused; of the first one where there is none."""
+    open_ones = (
+        item.exercise.slug for item in items if item.exercise.slug not in done and item.verdict.level < Level.STOP_TODAY
+    )
+    return next(open_ones, items[0].exercise.slug)
+
+
+def saved_log() -> StoredLog | None:
+    """The log that was saved last, while its exercise is still the chosen one."""
     saved = st.session_state.get(SAVED)
     log = reads.log(store.notebook().engine, saved) if saved else None
-    if log is None:
-        return
-    item = standings[log.exercise]
-    with st.container(border=True, key="log-saved-box"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":material/check: **Saved: {_name(log)}**", width="content")
-            badge(item)
-        for finding in item.findings:
+    return log if log and log.exercise == st.session_state.get(CHOSEN) else None
+
+
+def draw_saved(log: StoredLog, verdict: Verdict, then: str) -> None:
+    """What the save means, in the place of the fields, so that it is seen wherever the page is scrolled to."""
+    with st.container(border=True):
+        st.subheader(f"Saved: {_name(log.exercise)}", anchor=False)
+        badge(verdict)
+        if not verdict.findings:
+            st.write("Your ratings give no reason to pause this exercise.")
+        for finding in verdict.findings:
             st.write(f"{reason(finding)} {ending(finding)}")
+        st.caption(log_words(log))
+        if then != log.exercise:
+            st.button(
+                f"Next: {_name(then)}",
+                type="primary",
+                icon=":material/arrow_forward:",
+                on_click=log_state.show,
+                args=(then,),
+            )
         _change_or_undo(log, "saved")
 
 
-def draw_form(item: PlanItem, standing: Verdict, into: Sitting) -> None:
+def draw_form(item: PlanItem, into: Sitting) -> None:
     """The fields of one exercise. A paused one is asked about first."""
-    exercise = item.exercise
+    exercise, standing = item.exercise, item.verdict
     with st.container(border=True):
         st.subheader(exercise.name, anchor=False)
         editing = log_state.editing(exercise.slug)
         if editing.version:
             st.caption("You are changing what you saved.")
         elif standing.level >= Level.STOP_TODAY and not _ask(exercise, standing):
+            _notice()
             return
         else:
             st.write(f"Aim: {dose_words(exercise, item.target)}")
         _fields(item)
-        decision = st.session_state.setdefault(field(exercise.slug, "decision"), uuid4())
+        _notice()
         with st.container(horizontal=True):
-            st.button(
-                "Save the change" if editing.version else f"Save {exercise.name}",
-                type="primary",
-                icon=":material/check:",
-                key=field(exercise.slug, "save"),
-                on_click=log_state.save,
-                args=(exercise, editing),
-                kwargs={
-                    "session": into.session,
-                    "place": _place(into.logs),
-                    "standing": standing,
-                    "decision": decision,
-                },
-            )
+            _save_button(item, editing, into)
             if editing.version:
                 st.button("Leave it as it was", on_click=log_state.clear, args=(exercise.slug,))
 
 
-def draw_sitting(into: Sitting) -> None:
-    """What this session holds so far."""
-    if not into.logs:
+def _save_button(item: PlanItem, editing: log_state.Editing, into: Sitting) -> None:
+    slug = item.exercise.slug
+    st.button(
+        "Save the change" if editing.version else f"Save {item.exercise.name}",
+        type="primary",
+        icon=":material/check:",
+        key=field(slug, "save"),
+        on_click=log_state.save,
+        args=(item.exercise, editing),
+        kwargs={
+            "session": into.session,
+            "place": max((log.place for log in into.logs), default=-1) + 1,
+            "standing": item.verdict,
+            "decision": st.session_state.setdefault(field(slug, "decision"), uuid4()),
+        },
+    )
+
+
+def _notice() -> None:
+    """Why the last click did not do what was asked, beside the button that was clicked."""
+    notice = st.session_state.pop(NOTICE, None)
+    if notice:
+        st.warning(notice, icon=":material/info:")
+
+
+def draw_sitting(logs: Sequence[StoredLog]) -> None:
+    """What this session holds besides what was just saved."""
+    if TOAST in st.session_state:
+        st.toast(st.session_state.pop(TOAST), icon=":material/check:")
+    if not logs:
         return
     st.subheader("In this session", anchor=False)
-    for log in into.logs:
+    for log in logs:
         with st.container(border=True):
-            st.markdown(f"**{_name(log)}**")
+            st.markdown(f"**{_name(log.exercise)}**")
             st.write(log_words(log))
             if log.note:
                 st.text(log.note)
@@ -194,9 +222,5 @@ def _change_or_undo(log: StoredLog, where: str) -> None:
         st.button("Undo", icon=":material/undo:", key=f"{where}-undo-{log.id}", on_click=log_state.undo, args=(log.id,))
 
 
-def _name(log: StoredLog) -> str:
-    return catalogue()[log.exercise].name
-
-
-def _place(logs: Sequence[StoredLog]) -> int:
-    return max((log.place for log in logs), default=-1) + 1
+def _name(slug: str) -> str:
+    return catalogue()[slug].name

@@ -19,6 +19,8 @@ from backcare.ui import rating, sitting, store
 from backcare.ui.holds import parse_holds, typed
 
 RATINGS = ("before", "worst", "after")
+CHOSEN = "log-exercise"  # the slug whose fields are shown
+TOAST = "log-toast"  # words that are shown once, wherever the page is scrolled to
 SAVED = "log-saved"  # the id of the log that was saved last
 NOTICE = "log-notice"  # words about the last click that did not do what was asked
 FULL = "full"  # the full form's name in the variant field: an empty one would read as nothing chosen
@@ -52,11 +54,17 @@ def edit(slug: str, log_id: UUID) -> None:
     book = store.notebook()
     log = reads.log(book.engine, log_id)
     if log is None:
-        st.session_state[NOTICE] = "That log is no longer there."
+        st.session_state[TOAST] = "That log is no longer there."
         return
-    st.session_state["log-exercise"] = slug
+    st.session_state[CHOSEN] = slug
     st.session_state.pop(SAVED, None)
     _fill(slug, Editing(log.id, log.version), log)
+
+
+def show(slug: str) -> None:
+    """Go to the fields of an exercise. For callbacks."""
+    st.session_state[CHOSEN] = slug
+    st.session_state.pop(SAVED, None)
 
 
 def undo(log_id: UUID) -> None:
@@ -67,11 +75,17 @@ def undo(log_id: UUID) -> None:
         st.session_state[NOTICE] = f"{error.reason} {error.remedy}"
         return
     st.session_state.pop(SAVED, None)
-    st.session_state[NOTICE] = "Taken back. Nothing of it is kept."
+    st.session_state[TOAST] = "Taken back. Nothing of it is kept."
 
 
 def save(
-    exercise: Exercise, into: Editing, *, session: SessionDraft, place: int, standing: Verdict, decision: UUID
+    exercise: Exercise,
+    into: Editing,
+    *,
+    session: SessionDraft,
+    place: int,
+    standing: Verdict,
+    decision: UUID,
 ) -> None:
     """Save what the fields hold, once, and say nothing was lost where it cannot be saved. For callbacks.
 

@@ -130,7 +130,7 @@ def stop_line(stop: Stop, today: date) -> str:
     """One pause: "**28 February**: Paused for the day. Your pain went from 4 to 7 with this exercise ..."."""
     if stop.code in DAY_STOPS:
         return f"**{_day(stop.at.date(), today)}**: Paused for the day. {stop.reason}"
-    ended = f" It was taken up again on {_day(stop.ended.date(), today)}." if stop.ended else ""
+    ended = f" It ended on {_day(stop.ended.date(), today)}." if stop.ended else ""
     return f"**{_day(stop.at.date(), today)}**: Paused: rest a week. {stop.reason}{ended}"
 
 

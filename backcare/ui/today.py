@@ -90,11 +90,17 @@ def draw_plan(state: TodayState) -> None:
             st.page_link(
                 places.EXERCISES, label=item.exercise.name, icon=mark, query_params={"exercise": item.exercise.slug}
             )
-            st.caption("Done" if done else dose_words(item.exercise, item.target))
             if item.verdict.level == Level.CAUTION:
                 badge(item.verdict)
-    days = "1 day" if state.days_practised == 1 else f"{state.days_practised} days"
-    st.caption(f"You logged something on {days} of the last 7.")
+            else:
+                st.caption("Done" if done else dose_words(item.exercise, item.target))
+    st.caption(_week(state.days_practised))
+
+
+def _week(days: int) -> str:
+    if days == 0:
+        return "Nothing was logged in the last 7 days."
+    return f"You logged something on {'1 day' if days == 1 else f'{days} days'} of the last 7."
 
 
 def _link(item: PlanItem, label: str, icon: str) -> None:

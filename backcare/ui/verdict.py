@@ -39,8 +39,7 @@ def word(verdict: Verdict) -> str:
 
 
 def explain(verdict: Verdict, key: str) -> None:
-    """Every reason, the rule behind it, and what ends it; with the way back where the exercise is stopped."""
-    badge(verdict)
+    """Every reason, the rule behind it, and what ends it, below a badge; with the way back where it is stopped."""
     if not verdict.findings:
         st.write("Your ratings give no reason to pause this exercise.")
     for finding in verdict.findings:
