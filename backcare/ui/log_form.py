@@ -11,7 +11,6 @@ from backcare.catalogue.model import Exercise, Side
 from backcare.notebook import reads
 from backcare.notebook.drafts import MOST_NOTE, SessionDraft
 from backcare.notebook.reads import StoredLog
-from backcare.safety.reasons import ending, reason
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.plan import PlanItem
 from backcare.ui import log_state, store
@@ -19,7 +18,7 @@ from backcare.ui.exercise_card import dose_words, log_words
 from backcare.ui.holds import answered, parse_holds
 from backcare.ui.log_state import CHOSEN, FULL, NOTICE, SAVED, TOAST, field
 from backcare.ui.rating import rating
-from backcare.ui.verdict import badge
+from backcare.ui.verdict import badge, sentences
 
 QUESTION = "How much does your back hurt now? Not the pull of the stretch."
 _SIDE_WORDS: dict[Side, str] = {"left": "Left side", "right": "Right side", "both": "Holds"}
@@ -69,8 +68,8 @@ def draw_saved(log: StoredLog, verdict: Verdict, then: str) -> None:
         badge(verdict)
         if not verdict.findings:
             st.write("Your ratings give no reason to pause this exercise.")
-        for finding in verdict.findings:
-            st.write(f"{reason(finding)} {ending(finding)}")
+        for sentence in sentences(verdict):
+            st.write(sentence)
         st.caption(log_words(log))
         if then != log.exercise:
             st.button(
@@ -148,9 +147,8 @@ def draw_sitting(logs: Sequence[StoredLog]) -> None:
 def _ask(exercise: Exercise, standing: Verdict) -> bool:
     """Why it is paused, before it can be logged; True once the person wants to log it all the same."""
     badge(standing)
-    for finding in standing.findings:
-        if finding.level >= Level.STOP_TODAY:
-            st.write(f"{reason(finding)} {ending(finding)}")
+    for sentence in sentences(standing):
+        st.write(sentence)
     if standing.level == Level.STOP:
         st.write(
             "If you did it all the same, log it. Your decision is kept; your next sessions are compared with before."

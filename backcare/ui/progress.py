@@ -119,6 +119,7 @@ def _draw_stops(view: ExerciseView, today: date) -> None:
     if not view.stops:
         return
     st.markdown("##### Pauses")
+    st.caption("On the chart a dashed line is a pause for the day, a full line and its shade a longer one.")
     lines = [f"- {stop_line(stop, today)}" for stop in reversed(view.stops)]
     st.markdown("\n".join(lines[:LATEST]))
     if lines[LATEST:]:
@@ -143,7 +144,12 @@ def _draw_numbers(logs: Sequence[StoredLog]) -> None:
     numbers = st.expander("The numbers", icon=":material/table_rows:", key="numbers", on_change="rerun")
     if numbers.open:
         with numbers:
-            st.dataframe(number_columns(logs), hide_index=True, alt="Each session with its holds and ratings")
+            st.dataframe(
+                number_columns(logs),
+                hide_index=True,
+                column_config={"Day": st.column_config.DateColumn(format="D MMM YYYY")},
+                alt="Each session with its holds and ratings",
+            )
 
 
 def number_columns(logs: Sequence[StoredLog]) -> dict[str, list[Any]]:

@@ -38,6 +38,12 @@ def word(verdict: Verdict) -> str:
     return headline(verdict.level)
 
 
+def sentences(verdict: Verdict) -> list[str]:
+    """The reasons of the highest level, then what ends them, each said once."""
+    top = [finding for finding in verdict.findings if finding.level == verdict.level]
+    return list(dict.fromkeys([*map(reason, top), *map(ending, top)]))
+
+
 def explain(verdict: Verdict, key: str) -> None:
     """Every reason, the rule behind it, and what ends it, below a badge; with the way back where it is stopped."""
     if not verdict.findings:
