@@ -46,7 +46,7 @@ def write_json(engine: Engine, person: UUID, file: Path) -> None:
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")  # its line end, CR LF, is what has a lone CR in a note put into quotes
+    writer = csv.writer(text)  # its line end, CR LF, is what has a lone CR in a note put into quotes
     writer.writerow(columns)
     writer.writerows(rows)
     return text.getvalue()
