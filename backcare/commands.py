@@ -13,6 +13,7 @@ from backcare.exchange.notebook_json import is_json, parse_json
 from backcare.exchange.notebook_out import write_csv, write_json
 from backcare.exchange.replay import replay
 from backcare.notebook import reads
+from backcare.notebook.check import check as problems_of
 from backcare.notebook.drafts import MorningDraft
 from backcare.notebook.intake import Batch, take_in
 from backcare.notebook.opening import Open, open_notebook
@@ -65,7 +66,10 @@ def export(settings: Settings, json_file: Path | None, csv_folder: Path | None, 
 
 
 def check(settings: Settings, say: Say) -> None:
-    """Open the notebook, read all of it and count what it holds."""
+    """Look through the whole notebook; say what is wrong with it, or what it holds."""
+    problems = problems_of(settings)
+    if problems:
+        raise NotebookUnusable("\n".join(problems), "Nothing was changed. Keep a copy of the file as it is.")
     with _opened_if_there(settings) as book:
         logs = reads.logs(book.engine, book.person)
         mornings = len(reads.mornings(book.engine, book.person))

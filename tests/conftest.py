@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from backcare.notebook.opening import Open, open_notebook
 from streamlit.testing.v1 import AppTest
 
+from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import ROOT, read_settings
 
 SAMPLE = ROOT / "data" / "sample"

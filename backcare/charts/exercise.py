@@ -57,8 +57,8 @@ def exercise_figure(points: Sequence[ExercisePoint], stops: Sequence[StopMark], 
         return empty_figure(EMPTY, palette, HOLD_PANEL + PAIN_PANEL)
     first, last = points[0].at, points[-1].at
     seen = [stop for stop in stops if stop.at <= last and (stop.ended is None or stop.ended >= first)]
-    days = timedelta(days=shown_days(first.date(), last.date()))
-    names = tuple(name for name in marks.named(seen, days) if name.at >= first)
+    span = max(last - first, timedelta(days=shown_days(first.date(), last.date())))
+    names = marks.named([stop for stop in seen if stop.at >= first], span)
     plot = PAIN_PANEL + HOLD_PANEL + 2 * LEGEND_ROW + marks.rows(names) * marks.ROW_HEIGHT
     geometry = marks.Geometry((PAIN_PANEL + LEGEND_ROW + HOLD_PANEL) / plot, plot)
     chart = figure(palette, plot + MARGIN["t"] + MARGIN["b"])
@@ -70,7 +70,7 @@ def exercise_figure(points: Sequence[ExercisePoint], stops: Sequence[StopMark], 
         legend=legend("Seconds held", 1 - (LEGEND_ROW - 6) / plot, palette),
         legend2=legend("Pain", (PAIN_PANEL + 6) / plot, palette),
         shapes=marks.shapes(seen, names, (first, last), geometry, palette),
-        annotations=marks.words(names, last - days * marks.WORDS_WIDTH / 2, geometry, palette),
+        annotations=marks.words(names, last - span * marks.WORDS_WIDTH / 2, geometry, palette),
     )
     return chart
 
@@ -131,6 +131,7 @@ def _pain(points: Sequence[ExercisePoint], palette: Palette) -> list[go.Scatter]
 
 
 def _dots(points: Sequence[ExercisePoint], field: str, name: str, marker: dict[str, Any]) -> go.Scatter:
+    """Ratings without a line; the number format in the hover text keeps plotly from adding the stem to it."""
     return go.Scatter(
         x=[stamp(point.at) for point in points],
         y=_column(points, field),
@@ -139,7 +140,7 @@ def _dots(points: Sequence[ExercisePoint], field: str, name: str, marker: dict[s
         name=name,
         mode="markers",
         marker=marker,
-        hovertemplate=f"{name} %{{y}}<extra></extra>",
+        hovertemplate=f"{name} %{{y:.1~f}}<extra></extra>",
     )
 
 

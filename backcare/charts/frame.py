@@ -117,8 +117,8 @@ def figure(palette: Palette, height: int) -> go.Figure:
             "template": "none",
             "height": height,
             "margin": MARGIN,
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
+            "paper_bgcolor": f"{palette.page}00",
+            "plot_bgcolor": f"{palette.page}00",
             "font": {"family": FONT, "color": palette.text, "size": 13},
             "dragmode": False,
             "hovermode": "x unified",
@@ -154,5 +154,8 @@ def empty_figure(words: str, palette: Palette, height: int) -> go.Figure:
 
 
 def stamp(at: datetime) -> str:
-    """A moment as the person's own wall clock showed it, to the minute: plotly would draw an offset as UTC."""
-    return f"{at:%Y-%m-%d %H:%M}"
+    """A moment as the person's own wall clock showed it, to the hour: plotly would draw an offset as UTC.
+
+    Minutes are too fine to see, and would be a tenth of what is sent for a year.
+    """
+    return f"{at:%Y-%m-%d %H}"

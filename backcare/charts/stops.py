@@ -47,20 +47,21 @@ class Geometry(NamedTuple):
 
 
 def named(stops: Sequence[StopMark], span: timedelta) -> tuple[Named, ...]:
-    """Give words a row in which they touch no others while `span` is shown on a phone; lasting pauses choose first.
+    """Give words a row in which they touch no others even where all of `span` is shown on a phone.
 
-    Words that no row has room for are left out: the line stays, and the page lists every pause in full.
+    Lasting pauses choose first, and alone may open a further row. Words that no row has room for are left out: the
+    line stays, and the page lists every pause in full.
     """
     both = [(not stop.lasting, stop.at, stop.words, False) for stop in stops]
     both += [(not stop.lasting, stop.ended, stop.end_words, True) for stop in stops if stop.ended and stop.end_words]
     taken: list[list[datetime]] = [[] for _ in range(MOST_ROWS)]
     placed: list[Named] = []
-    for _, at, words, end in sorted(both):
-        free = (n for n, row in enumerate(taken) if all(abs(at - other) >= span * WORDS_WIDTH for other in row))
-        row = next(free, None)
-        if row is not None:
-            taken[row].append(at)
-            placed.append(Named(at, words, row, end))
+    for day_only, at, words, end in sorted(both):
+        for row, others in enumerate(taken[:1] if day_only else taken):
+            if all(abs(at - other) >= span * WORDS_WIDTH for other in others):
+                others.append(at)
+                placed.append(Named(at, words, row, end))
+                break
     return tuple(placed)
 
 

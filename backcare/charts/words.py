@@ -128,9 +128,11 @@ def _paused(stops: Sequence[StopMark], last: date, today: date) -> str:
     if not stops:
         return ""
     stop = max(stops, key=lambda one: one.at)
+    day = _day(stop.at.date(), today)
     if stop.ended is None:
-        return f" It has been paused since {_day(stop.at.date(), today)}."
-    return f" It was paused on {_day(stop.at.date(), today)}." if stop.at.date() > last - WINDOW else ""
+        return f" It has been paused since {day}." if stop.lasting else " It is paused for today."
+    how = "was paused on" if stop.lasting else "was paused for the day on"
+    return f" It {how} {day}." if stop.at.date() > last - WINDOW else ""
 
 
 def _mean(days: Sequence[PainDay], last: date, *, morning: bool = False) -> float | None:

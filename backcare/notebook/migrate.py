@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from uuid import uuid4
 
 from alembic import command
@@ -20,6 +21,8 @@ from backcare.notebook.schema import APPLICATION_ID, head, revision_of
 from backcare.notebook.tables import NotebookState, Person
 
 SCRIPTS = Path(__file__).parent / "migrations"
+ONE_AT_A_TIME = Lock()
+"""Alembic keeps the migration under way in module variables, and two pages may open the notebook at once."""
 
 
 def make(file: Path) -> None:
@@ -111,7 +114,8 @@ def bring_up(connection: Connection) -> None:
     Raises:
         NotebookUnusable: It is not whole; the caller's transaction must end without a commit.
     """
-    command.upgrade(configuration(connection), "head")
+    with ONE_AT_A_TIME:
+        command.upgrade(configuration(connection), "head")
     _first_rows(connection)
     problems = [f"the schema is {revision_of(connection)}"] if revision_of(connection) != head() else []
     if connection.dialect.name == "sqlite":

@@ -12,10 +12,10 @@ def usual_before(past: Sequence[Sitting], today: date) -> Fraction | None:
     """The lower of two means of daily `before` ratings, in tenths; None while too few days are rated.
 
     The first mean is over the first 14 days, extended until 10 days are rated. The second is over the days 15 to 42
-    back from today, where any of them is rated. Today itself does not count.
+    back from today, where any of them is rated. Today lies in neither.
     Example: 5 on every one of the first 14 days, 3 in the weeks since: the usual is 3.
     """
-    days = _daily(past, today)
+    days = _daily(past)
     if len(days) < BASELINE_RATED_DAYS:
         return None
     first = min(days)
@@ -28,10 +28,10 @@ def usual_before(past: Sequence[Sitting], today: date) -> Fraction | None:
     return min(sum(pains, Fraction()) / len(pains) for pains in (early, recent) if pains)
 
 
-def _daily(past: Sequence[Sitting], today: date) -> dict[date, Fraction]:
+def _daily(past: Sequence[Sitting]) -> dict[date, Fraction]:
     found: dict[date, list[int]] = {}
     for sitting in past:
         ratings = [reading.before for reading in sitting.readings if reading.before is not None]
-        if ratings and sitting.day < today:
+        if ratings:
             found.setdefault(sitting.day, []).extend(ratings)
     return {day: Fraction(sum(ratings), len(ratings)) for day, ratings in found.items()}

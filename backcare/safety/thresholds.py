@@ -1,8 +1,7 @@
 """Every number that a rule compares with, and where it comes from.
 
 Ratings of the rules about one day are integer tenths of a point (30 is 3 points), exact to compare. The trend rule
-works in points. [S]: tuned on simulated persons, so that about one healthy person in 25 is ever stopped wrongly in 90
-sessions. [J]: a judgement made for BackCare, no study behind it.
+works in points. [S]: tuned on simulated persons. [J]: a judgement made for BackCare, no study behind it.
 """
 
 from typing import Final
@@ -39,7 +38,7 @@ STARTS_SEEN: Final = 60  # [S] a change is looked for in so many of the latest r
 LEAST_SINCE: Final = 3  # [S] ratings that a change must have behind it
 LEAST_MEAN_RISE: Final = 0.5  # [S] a smaller mean rise is no harm, whatever was usual
 LEAST_CHANGE: Final = 0.75  # [S] the smallest change looked for
-STOP_SCORE: Final = 7.75  # [S] 4.1 % of healthy persons in 90 sessions; 7.5 gives 5.2 %
+STOP_SCORE: Final = 7.75  # [S] the value that was tuned; how often it stops healthy persons is not measured here yet
 CAUTION_SCORE: Final = 4.5  # [S]
 
 # Taking an exercise up again: points above the old usual rise -------------------------------------------------------

@@ -29,7 +29,6 @@ from backcare.safety.thresholds import (
     USUAL_RISE_SD,
 )
 
-
 ROUNDING = 1e-9  # what sums of tenths may be off by
 
 

@@ -97,6 +97,11 @@ def test_a_usual_rise_is_told_as_higher() -> None:
         (StopMark(LAST - timedelta(days=50), "Paused"), " It has been paused since 9 January."),
         (StopMark(LAST - timedelta(days=5), "Paused", LAST), " It was paused on 23 February."),
         (StopMark(LAST - timedelta(days=50), "Paused", LAST), "than before."),
+        (StopMark(LAST, "Paused", lasting=False), " It is paused for today."),
+        (
+            StopMark(LAST - timedelta(days=5), "Paused", LAST, lasting=False),
+            " It was paused for the day on 23 February.",
+        ),
     ],
 )
 def test_a_pause_is_told_while_it_holds_or_is_recent(stop: StopMark, told: str) -> None:

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from pydantic import ValidationError
+from sqlalchemy import event
 
 from backcare.errors import EditConflict
 from backcare.notebook import journal, reads
@@ -175,3 +176,17 @@ def test_two_tabs_that_save_the_same_session_at_once_make_one(book: Open) -> Non
     at_once(Thread(target=save), Thread(target=save))
     assert rows(book) == (1, 10, 20)
     assert (len(answers), sum(answers)) == (20, 10)
+
+
+def test_a_write_takes_the_lock_before_it_looks_and_a_read_takes_none(book: Open) -> None:
+    said: list[str] = []
+
+    @event.listens_for(book.engine, "before_cursor_execute")
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        said.append(statement)
+
+    journal.save_log(book.engine, book.person, a_session(), a_log())
+    assert said[0] == "BEGIN IMMEDIATE"
+    said.clear()
+    reads.history(book.engine, book.person)
+    assert said[0] == "BEGIN"

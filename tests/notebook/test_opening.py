@@ -1,16 +1,17 @@
 import os
-import sqlite3
 import stat
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from backcare.notebook import journal, reads
 from backcare.notebook.engine import connect
-from backcare.notebook.opening import Open, Refused, open_notebook
+from backcare.notebook.migrate import make
+from backcare.notebook.opening import Open, open_notebook
 from backcare.notebook.schema import APPLICATION_ID
 from backcare.settings import ROOT, Settings, read_settings
 from tests.notebook.drafted import a_log, a_session
@@ -21,18 +22,6 @@ def opened(settings: Settings) -> Open:
     assert isinstance(answer, Open), answer
     answer.engine.dispose()
     return answer
-
-
-def refused(settings: Settings) -> str:
-    answer = open_notebook(settings)
-    assert isinstance(answer, Refused), answer
-    return f"{answer.reason} {answer.remedy}"
-
-
-def write(file: Path, content: bytes) -> bytes:
-    file.parent.mkdir()
-    file.write_bytes(content)
-    return content
 
 
 def test_a_new_notebook_is_whole_and_for_its_owner_alone(settings: Settings, file: Path) -> None:
@@ -51,6 +40,15 @@ def test_a_new_notebook_is_whole_and_for_its_owner_alone(settings: Settings, fil
         assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
 
 
+def test_a_notebook_is_closed_to_others_from_its_first_byte(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        make(tmp_path / "new" / "backcare.db")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "new" / "backcare.db").stat().st_mode) == 0o600
+
+
 def test_opening_again_finds_the_same_person_and_leaves_the_bytes_alone(settings: Settings, file: Path) -> None:
     first = opened(settings)
     content = file.read_bytes()
@@ -65,101 +63,11 @@ def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
     assert (tmp_path / name / "backcare.db").stat().st_size > 0
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"", "is empty"),
-        (b"Monday: my back hurts\n" * 300, "is not a BackCare notebook"),
-        (b"SQLite format 3\0" + b"\xff" * 5_000, "is not a BackCare notebook"),
-    ],
-)
-def test_a_file_that_is_no_notebook_is_refused_and_left_alone(
-    settings: Settings, file: Path, content: bytes, words: str
-) -> None:
-    write(file, content)
-    assert words in refused(settings)
-    assert file.read_bytes() == content
-    assert [entry.name for entry in file.parent.iterdir()] == ["backcare.db"]
-
-
-@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
-def test_a_database_of_another_program_is_refused_and_left_alone(settings: Settings, file: Path, mode: str) -> None:
-    file.parent.mkdir()
-    with closing(sqlite3.connect(file)) as other:
-        other.execute(f"PRAGMA journal_mode={mode}")
-        other.execute("CREATE TABLE exercise_log (id)")
-        other.commit()
-    content = file.read_bytes()
-    assert "belongs to another program" in refused(settings)
-    assert file.read_bytes() == content
-
-
-def test_a_folder_or_a_link_to_nowhere_in_its_place_is_refused(settings: Settings, file: Path, tmp_path: Path) -> None:
-    file.mkdir(parents=True)
-    assert "is not a file" in refused(settings)
-    file.rmdir()
-    file.symlink_to(tmp_path / "elsewhere.db")
-    assert "is not a file" in refused(settings)
-    assert not (tmp_path / "elsewhere.db").exists()
-
-
-def test_half_a_notebook_is_refused_and_left_alone(settings: Settings, file: Path) -> None:
-    opened(settings)
-    content = file.read_bytes()[: file.stat().st_size // 2]
-    file.write_bytes(content)
-    assert "damaged" in refused(settings)
-    assert file.read_bytes() == content
-
-
-def test_a_notebook_with_torn_pages_is_refused_and_left_alone(book: Open, settings: Settings, file: Path) -> None:
-    for _ in range(30):
-        journal.save_log(book.engine, book.person, a_session(), a_log(note="x" * 3_000))
-    content = bytearray(file.read_bytes())
-    for page in range(20, 60):
-        content[page * 4096 : page * 4096 + 100] = b"\xa5" * 100
-    book.engine.dispose()
-    file.write_bytes(content)
-    assert "damaged" in refused(settings)
-    assert file.read_bytes() == bytes(content)
-
-
-def test_a_notebook_of_a_newer_version_is_refused_and_left_alone(settings: Settings, file: Path) -> None:
-    opened(settings)
-    with closing(connect(file)) as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    content = file.read_bytes()
-    assert "newer version of BackCare" in refused(settings)
-    assert file.read_bytes() == content
-    assert [entry.name for entry in file.parent.iterdir()] == ["backcare.db"]
-
-
-@pytest.mark.parametrize("damage", ["DROP TABLE alembic_version", "DELETE FROM alembic_version", "DELETE FROM person"])
-def test_a_notebook_without_what_every_notebook_has_is_refused(settings: Settings, file: Path, damage: str) -> None:
-    opened(settings)
-    with closing(connect(file)) as raw:
-        raw.execute(damage)
-    assert "not whole" in refused(settings)
-
-
 def test_a_notebook_that_others_could_read_is_closed_to_them(settings: Settings, file: Path) -> None:
     opened(settings)
     file.chmod(0o644)
     opened(settings)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-
-
-def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
-    (tmp_path / "data").write_text("a file stands here")
-    settings = read_settings({"BACKCARE_DATA_DIR": str(tmp_path / "data" / "deeper")})
-    assert "could not be opened" in refused(settings)
-
-
-def test_a_notebook_that_another_program_holds_is_refused_with_words(settings: Settings, file: Path) -> None:
-    opened(settings)
-    with closing(connect(file)) as raw:
-        raw.execute("BEGIN EXCLUSIVE")
-        assert "another program is using the notebook" in refused(settings)
-    opened(settings)
 
 
 def test_what_was_half_saved_when_the_power_went_is_taken_back(book: Open, settings: Settings, file: Path) -> None:
@@ -249,3 +157,33 @@ def test_opening_a_present_notebook_imports_neither_alembic_nor_pandas(settings:
     call = [sys.executable, "-c", script]
     done = subprocess.run(call, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_notebook_that_somebody_made_in_the_meantime_is_not_overwritten(book: Open, file: Path) -> None:
+    journal.save_log(book.engine, book.person, a_session(), a_log())
+    content = file.read_bytes()
+    make(file)
+    assert file.read_bytes() == content
+    assert [entry.name for entry in file.parent.iterdir()] == ["backcare.db"]
+
+
+def test_a_disk_without_hard_links_gets_its_notebook_too(
+    settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", no_links)
+    person = opened(settings).person
+    make(file)
+    assert opened(settings).person == person
+
+
+def test_starts_at_the_same_time_find_one_notebook(settings: Settings) -> None:
+    books: list[Open] = []
+    threads = [Thread(target=lambda: books.append(opened(settings))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert (len(books), len({book.person for book in books})) == (4, 1)

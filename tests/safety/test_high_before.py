@@ -19,7 +19,7 @@ def daily(before: int, days: range) -> list[Reading]:
 
 
 @pytest.mark.parametrize(("before", "fires"), [(80, True), (79, False), (100, True)])
-def test_eight_before_is_not_today_whatever_is_usual(before: int, fires: bool) -> None:
+def test_eight_before_is_not_today_whatever_is_usual(before: int, *, fires: bool) -> None:
     verdict = judged([reading(before, before)])
     assert (verdict.code == "high-before") is fires
     assert (verdict.level is Level.CAUTION) is fires
@@ -29,7 +29,7 @@ def test_eight_before_is_not_today_whatever_is_usual(before: int, fires: bool) -
     ("usual_pain", "before", "fires"),
     [(45, 65, True), (46, 65, False), (40, 60, True), (39, 59, False), (55, 75, True), (56, 75, False)],
 )
-def test_six_or_more_is_not_today_when_two_above_the_usual(usual_pain: int, before: int, fires: bool) -> None:
+def test_six_or_more_is_not_today_when_two_above_the_usual(usual_pain: int, before: int, *, fires: bool) -> None:
     verdict = judged([*daily(usual_pain, range(14)), reading(before, before, day=14)], day=14)
     assert (verdict.code == "high-before") is fires
 

@@ -6,7 +6,7 @@ from typing import cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backcare.safety import Decision, History, Level, Reading, Verdict, verdicts
+from backcare.safety import Decision, History, Level, Verdict, verdicts
 from tests.safety.diary import STRETCH, at, judged, reading
 
 NOW = at(40, 22)
@@ -65,9 +65,9 @@ def test_time_alone_never_raises_a_level(history: History, hours: int) -> None:
     assert all(later[name].level <= earlier[name].level for name in earlier)
 
 
-@given(histories(), NAMES, RATING, st.booleans())
+@given(history=histories(), name=NAMES, before=RATING, stopped=st.booleans())
 @settings(deadline=None)
-def test_an_unrated_row_never_lowers_a_level(history: History, name: str, before: int | None, stopped: bool) -> None:
+def test_an_unrated_row_never_lowers_a_level(history: History, name: str, before: int | None, *, stopped: bool) -> None:
     row = reading(before, None, day=40, exercise=name, stopped=stopped, place=50)
     plain, more = verdicts(history, NOW), verdicts(replace(history, readings=(*history.readings, row)), NOW)
     assert all(more[one].level >= plain[one].level for one in plain)

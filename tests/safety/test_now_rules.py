@@ -20,7 +20,7 @@ from tests.safety.diary import judged, reading
     ],
 )
 def test_a_rise_of_three_points_or_of_two_up_to_seven_pauses_the_exercise_for_today(
-    before: int, after: int, fires: bool
+    before: int, after: int, *, fires: bool
 ) -> None:
     verdict = judged([reading(before, after)])
     assert ("sharp-rise" in [finding.code for finding in verdict.findings]) is fires
@@ -28,7 +28,7 @@ def test_a_rise_of_three_points_or_of_two_up_to_seven_pauses_the_exercise_for_to
 
 
 def test_the_rise_is_exact_where_floating_point_is_not() -> None:
-    assert 7.0 - 4.1 != 2.9  # noqa: RUF069 - the very fault that tenths avoid
+    assert 7.0 - 4.1 != 2.9  # the very fault that tenths avoid
     assert judged([reading(41, 70)]).findings[0]["rise"] == 29
     assert judged([reading(1, 31)]).code == "sharp-rise"  # 3.1 - 0.1 is exactly 3
 
@@ -46,7 +46,7 @@ def test_the_rise_is_exact_where_floating_point_is_not() -> None:
     ],
 )
 def test_a_bad_moment_that_stays_pauses_the_exercise_for_today(
-    before: int | None, worst: int | None, after: int | None, fires: bool
+    before: int | None, worst: int | None, after: int | None, *, fires: bool
 ) -> None:
     verdict = judged([reading(before, after, worst=worst)])
     assert ("hurts" in [finding.code for finding in verdict.findings]) is fires
@@ -67,7 +67,7 @@ def test_a_pause_for_today_ends_with_the_next_local_day(rule: str) -> None:
 
 
 @pytest.mark.parametrize(("after", "fires"), [(50, True), (49, False), (None, False)])
-def test_a_rise_of_two_points_is_a_caution(after: int | None, fires: bool) -> None:
+def test_a_rise_of_two_points_is_a_caution(after: int | None, *, fires: bool) -> None:
     assert ("rise" in [finding.code for finding in judged([reading(30, after)]).findings]) is fires
 
 

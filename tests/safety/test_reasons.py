@@ -37,8 +37,10 @@ FINDINGS: dict[str, Finding] = {
         ("usual", "You rated your pain 6.5 before exercising today; your usual is 4."),
         (
             "worsening",
-            "Your pain rose with this exercise in 5 of the last 5 sessions, by 1.8 points on average over them, which "
-            "is 1.7 points more than your usual, and your other exercises do not explain it.",
+            (
+                "Your pain rose with this exercise in 5 of the last 5 sessions, by 1.8 points on average over them, "
+                "which is 1.8 points more than your usual, and your other exercises do not explain it."
+            ),
         ),
         ("unrated", "You have not rated your pain after this exercise."),
         ("never", "Not done yet."),

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from backcare.safety import Decision, Finding, History, Level, Reading, Verdict, taken_up
+from backcare.safety import Decision, Finding, History, Level, Reading, Verdict, taken_up, verdicts
 from backcare.safety.retry import failed
 from tests.safety.diary import OTHERS, STRETCH, at, decided, judged, quiet, rises
 
@@ -80,7 +80,7 @@ def test_correcting_the_ratings_that_stopped_it_corrects_the_decision_too() -> N
         ([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 9.0, 9.0], False),
     ],
 )
-def test_retries_stop_it_again_by_two_high_ones_or_by_their_mean(above: list[float], stops: bool) -> None:
+def test_retries_stop_it_again_by_two_high_ones_or_by_their_mean(above: list[float], *, stops: bool) -> None:
     assert failed(above) is stops
 
 
@@ -138,6 +138,8 @@ def test_the_order_in_which_decisions_are_kept_does_not_matter() -> None:
     assert verdict([2.5, 2.5], twice[::-1], then=[0.0]) == verdict([2.5, 2.5], twice, then=[0.0])
 
 
-def test_other_exercises_are_judged_as_before() -> None:
-    moved = [one for one in rises(CHANGED, exercise=OTHERS[0]) if one.at >= at(20)]
-    assert judged([*log([]), *moved], 80, [RESUMED]).exercise == STRETCH
+def test_a_decision_leaves_the_other_exercises_as_they_were() -> None:
+    readings = (*log([2.5, 2.5]), *rises([2.5] * 4, first=24, exercise=OTHERS[0]))
+    with_it, without = (verdicts(History(readings, decisions=made), at(80)) for made in ((RESUMED,), ()))
+    assert with_it[OTHERS[0]].code == "worsening"
+    assert [with_it[name] for name in OTHERS] == [without[name] for name in OTHERS]
