@@ -2,12 +2,11 @@ import streamlit as st
 
 from backcare.catalogue.load import catalogue
 from backcare.notebook.reads import logs
-from backcare.training.plan import items
 from backcare.ui import store
 from backcare.ui.exercise_card import draw_cards, draw_exercise, draw_tips
 
 shelf = catalogue()
-cards = items(shelf, store.history(), store.verdicts_now())
+cards = store.items_now()
 wanted = st.query_params.get("exercise")
 exercise = shelf.find(wanted) if wanted else None
 

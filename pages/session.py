@@ -24,9 +24,8 @@ into = log_form.Sitting(session, tuple(log for log in around if log.session == s
 
 shelf, past = catalogue(), store.history()
 slugs = [exercise.slug for exercise in shelf.exercises]
-standings = verdicts(past, chosen.at, slugs) if chosen.at else store.verdicts_now()
-
-plan = items(shelf, past, standings)
+plan = items(shelf, past, verdicts(past, chosen.at, slugs)) if chosen.at else store.items_now()
+standings = {item.exercise.slug: item.verdict for item in plan}
 done = {log.exercise for log in into.logs}
 
 item = log_form.choose_exercise(plan, done)

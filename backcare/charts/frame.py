@@ -111,14 +111,14 @@ def legend(title: str, y: float, palette: Palette) -> dict[str, Any]:
 
 
 def figure(palette: Palette, height: int) -> go.Figure:
-    """A bare figure: no template, nothing behind it, one hover box for all values of a session. `height` in pixels."""
+    """A bare figure: no template, the page behind it, one hover box for all values of a session. `height` in pixels."""
     return go.Figure(
         layout={
             "template": "none",
             "height": height,
             "margin": MARGIN,
-            "paper_bgcolor": f"{palette.page}00",
-            "plot_bgcolor": f"{palette.page}00",
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": palette.page,  # were it clear too, plotly would edge the hover line in white
             "font": {"family": FONT, "color": palette.text, "size": 13},
             "dragmode": False,
             "hovermode": "x unified",

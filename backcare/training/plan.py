@@ -1,6 +1,6 @@
 """Which exercises are on today, each with its target and its verdict."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -39,26 +39,12 @@ def items(catalogue: Catalogue, history: History, verdicts: Mapping[str, Verdict
     return tuple(found)
 
 
-def plan(
-    catalogue: Catalogue, history: History, verdicts: Mapping[str, Verdict], today: date | None = None
-) -> tuple[PlanItem, ...]:
-    """What is on today.
+def plan(every: Sequence[PlanItem], history: History, today: date) -> tuple[PlanItem, ...]:
+    """What is on today, out of every item of the catalogue.
 
     The first day offers the first three exercises, and whatever else was logged on it; later days offer all.
-
-    Args:
-        catalogue: all exercises.
-        history: everything logged and decided.
-        verdicts: by slug, one for each exercise of the catalogue.
-        today: the person's own day. Without it, any reading ends the first day.
-
-    Raises:
-        KeyError: an exercise has no verdict.
     """
-    begun = any(today is None or reading.day < today for reading in history.readings)
+    if any(reading.day < today for reading in history.readings):
+        return tuple(every)
     logged = {reading.exercise for reading in history.readings}
-    return tuple(
-        item
-        for place, item in enumerate(items(catalogue, history, verdicts))
-        if begun or place < FIRST_DAY or item.exercise.slug in logged
-    )
+    return tuple(item for place, item in enumerate(every) if place < FIRST_DAY or item.exercise.slug in logged)

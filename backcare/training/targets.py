@@ -3,7 +3,7 @@
 Pain may only hold a target or lower it; nothing but good sessions raises it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, NamedTuple
@@ -54,6 +54,15 @@ class _Day(NamedTuple):
     gentle: bool
 
 
+class _Stride(NamedTuple):
+    """One event of the walk: a logged day, or a decision to take the exercise up again."""
+
+    at: datetime
+    before: _Place
+    after: _Place
+    logged: bool
+
+
 def steps(exercise: Exercise) -> tuple[Step, ...]:
     """Every rung in order: the gentler form where one begins with it, then longer holds, then more repeats.
 
@@ -87,11 +96,29 @@ def target(
         The target, with one sentence that says why.
     """
     ladder = steps(exercise)
-    place = _walk(exercise.slug, ladder, readings, decisions, _careful_since(verdict))
+    strides = tuple(_walk(exercise.slug, ladder, readings, decisions, _careful_since(verdict)))
+    place = strides[-1].after if strides else _Place()
     step = ladder[place.step]
-    paused = verdict.level >= Level.STOP_TODAY
-    hold = step.hold // 2 if paused or place.halved else step.hold
+    hold = step.hold // 2 if verdict.level >= Level.STOP_TODAY else _hold(place, step)
     return Target(hold, step.reps, step.variant, _reason(place, len(ladder), verdict))
+
+
+def holds_by_day(
+    exercise: Exercise, readings: Sequence[Reading], decisions: Sequence[Decision] = ()
+) -> dict[date, int]:
+    """The hold that each logged day began with as its target, in tenths of a second.
+
+    It is the walk up the steps from the days before; what the verdicts of that time asked for is not looked up again.
+
+    Example: three good days of pelvic tilt at 3 s give 30, 30, 30, and the fourth day begins with 50.
+    """
+    ladder = steps(exercise)
+    strides = _walk(exercise.slug, ladder, readings, decisions)
+    return {one.at.date(): _hold(one.before, ladder[one.before.step]) for one in strides if one.logged}
+
+
+def _hold(place: _Place, step: Step) -> int:
+    return step.hold // 2 if place.halved else step.hold
 
 
 def _careful_since(verdict: Verdict) -> datetime | None:
@@ -104,8 +131,9 @@ def _walk(
     ladder: Sequence[Step],
     readings: Iterable[Reading],
     decisions: Iterable[Decision],
-    careful_since: datetime | None,
-) -> _Place:
+    careful_since: datetime | None = None,
+) -> Iterator[_Stride]:
+    """Every day of the exercise and every decision, oldest first, with the place before and after it."""
     days: dict[date, list[Reading]] = {}
     for reading in readings:
         if reading.exercise == slug:
@@ -115,8 +143,8 @@ def _walk(
     place = _Place()
     for at, day in sorted(events, key=lambda event: event[0]):
         counts = careful_since is None or at < careful_since
-        place = _next(place, ladder, day, counts=counts)
-    return place
+        before, place = place, _next(place, ladder, day, counts=counts)
+        yield _Stride(at, before, place, logged=day is not None)
 
 
 def _day(readings: Sequence[Reading]) -> _Day:

@@ -2,11 +2,10 @@
 
 import os
 from datetime import datetime
-from uuid import UUID
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import streamlit as st
-from sqlalchemy import Engine
 
 from backcare.catalogue.load import catalogue
 from backcare.notebook import reads
@@ -15,7 +14,7 @@ from backcare.safety import verdicts
 from backcare.safety.history import History
 from backcare.safety.verdict import Verdict
 from backcare.settings import machine_zone, read_settings
-from backcare.training.plan import PlanItem, plan
+from backcare.training.plan import PlanItem, items, plan
 
 
 @st.cache_resource(show_spinner=False)
@@ -51,30 +50,50 @@ def now() -> datetime:
     return datetime.now(ZoneInfo(zone()))
 
 
+class _Key(NamedTuple):
+    """What was read or judged under one key holds as long as the key does."""
+
+    url: str
+    version: int
+    today: str
+
+
+def _key() -> _Key:
+    book = notebook()
+    return _Key(book.settings.database_url, reads.version(book.engine), f"{now().date()} {zone()}")
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _history(_engine: Engine, url: str, person: UUID, version: int) -> History:  # noqa: ARG001 - key of the cache
-    return reads.history(_engine, person)
+def _history(_book: Open, url: str, version: int) -> History:  # noqa: ARG001 - key of the cache
+    return reads.history(_book.engine, _book.person)
 
 
 def history() -> History:
     """Everything the rules look at, read again only after a write."""
-    book = notebook()
-    return _history(book.engine, book.settings.database_url, book.person, reads.version(book.engine))
+    key = _key()
+    return _history(notebook(), key.url, key.version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _verdicts(_history: History, _now: datetime, url: str, version: int, day: str) -> dict[str, Verdict]:  # noqa: ARG001 - key of the cache
-    slugs = [exercise.slug for exercise in catalogue().exercises]
-    return verdicts(_history, _now, slugs)
+def _verdicts(_history: History, _now: datetime, key: _Key) -> dict[str, Verdict]:  # noqa: ARG001 - key of the cache
+    return verdicts(_history, _now, [exercise.slug for exercise in catalogue().exercises])
 
 
 def verdicts_now() -> dict[str, Verdict]:
     """Today's verdict for each exercise of the catalogue, by slug."""
-    book, moment = notebook(), now()
-    day = f"{moment.date()} {zone()}"
-    return _verdicts(history(), moment, book.settings.database_url, reads.version(book.engine), day)
+    return _verdicts(history(), now(), _key())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _items(_history: History, _verdicts: dict[str, Verdict], key: _Key) -> tuple[PlanItem, ...]:  # noqa: ARG001 - key of the cache
+    return items(catalogue(), _history, _verdicts)
+
+
+def items_now() -> tuple[PlanItem, ...]:
+    """Every exercise with its target and verdict, in the catalogue's order."""
+    return _items(history(), verdicts_now(), _key())
 
 
 def plan_now() -> tuple[PlanItem, ...]:
-    """Today's plan: each exercise with its target and verdict."""
-    return plan(catalogue(), history(), verdicts_now(), now().date())
+    """Today's plan out of them."""
+    return plan(items_now(), history(), now().date())

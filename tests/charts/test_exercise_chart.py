@@ -1,3 +1,4 @@
+import tomllib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from backcare.charts.exercise import EMPTY, ExercisePoint, StopMark, exercise_figure
 from backcare.charts.frame import CONFIG
 from backcare.charts.palette import DARK, LIGHT, Palette, palette
+from backcare.settings import ROOT
 
 START = datetime(2025, 1, 6, 20, 43)  # noqa: DTZ001 - charts take the wall clock as it was
 TWO_SIDED = (
@@ -205,10 +207,16 @@ def test_nothing_can_be_dragged_and_no_tool_bar_covers_the_chart() -> None:
     assert CONFIG["displayModeBar"] is False
 
 
-def test_the_chart_is_clear_so_that_the_theme_of_the_page_shows() -> None:
+def test_the_chart_lies_on_the_page_without_an_edge() -> None:
     layout = exercise_figure(TWO_SIDED, (), DARK).layout
-    assert (layout.paper_bgcolor, layout.plot_bgcolor) == ("rgba(0,0,0,0)", "rgba(0,0,0,0)")
+    assert (layout.paper_bgcolor, layout.plot_bgcolor) == ("rgba(0,0,0,0)", DARK.page)
     assert (layout.font.color, layout.template.layout.to_plotly_json()) == (DARK.text, {})
+
+
+def test_the_pages_of_the_palette_are_those_of_the_theme() -> None:
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
+    assert (theme["light"]["backgroundColor"], theme["dark"]["backgroundColor"]) == (LIGHT.page, DARK.page)
+    assert (theme["light"]["textColor"], theme["dark"]["textColor"]) == (LIGHT.text, DARK.text)
 
 
 def luminance(colour: str) -> float:

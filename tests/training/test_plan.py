@@ -7,7 +7,7 @@ import pytest
 from backcare.catalogue import catalogue
 from backcare.safety.history import Decision, History, Reading
 from backcare.safety.verdict import Finding, Level, Verdict
-from backcare.training.plan import plan
+from backcare.training.plan import items, plan
 
 SLUGS = [exercise.slug for exercise in catalogue().exercises]
 VERDICTS = {slug: Verdict(slug) for slug in SLUGS}
@@ -15,8 +15,8 @@ EVENING = datetime(2025, 3, 1, 20, tzinfo=UTC)
 TODAY = date(2025, 3, 1)
 
 
-def slugs(history: History, today: date | None = TODAY) -> list[str]:
-    return [item.exercise.slug for item in plan(catalogue(), history, VERDICTS, today)]
+def slugs(history: History, today: date = TODAY) -> list[str]:
+    return [item.exercise.slug for item in plan(items(catalogue(), history, VERDICTS), history, today)]
 
 
 def test_the_first_day_offers_the_first_three() -> None:
@@ -36,22 +36,18 @@ def test_the_second_day_offers_all_six_in_order() -> None:
     assert slugs(history, date(2025, 3, 2)) == SLUGS
 
 
-def test_without_a_day_any_reading_ends_the_first_day() -> None:
-    assert slugs(History(), None) == SLUGS[:3]
-    assert slugs(History((Reading("s", EVENING, 0, "pelvic-tilt"),)), None) == SLUGS
-
-
 def test_a_paused_exercise_stays_in_the_plan_with_its_verdict_and_half_the_hold() -> None:
     stop = Verdict("side-knee-drop", (Finding("worsening", Level.STOP, "exercise", EVENING),))
-    item = plan(catalogue(), History(), {**VERDICTS, "side-knee-drop": stop}, TODAY)[2]
+    every = items(catalogue(), History(), {**VERDICTS, "side-knee-drop": stop})
+    item = plan(every, History(), TODAY)[2]
     assert (item.exercise.slug, item.verdict, item.target.hold) == ("side-knee-drop", stop, 25)
 
 
 def test_a_decision_to_take_it_up_again_reaches_the_target() -> None:
     history = History(decisions=(Decision(EVENING, "side-knee-drop", "resume"),))
-    assert plan(catalogue(), history, VERDICTS, TODAY)[2].target.hold == 25
+    assert items(catalogue(), history, VERDICTS)[2].target.hold == 25
 
 
 def test_an_exercise_without_a_verdict_is_no_quiet_ok() -> None:
     with pytest.raises(KeyError, match="pelvic-tilt"):
-        plan(catalogue(), History(), {}, TODAY)
+        items(catalogue(), History(), {})

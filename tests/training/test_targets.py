@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from backcare.catalogue import catalogue
 from backcare.safety.history import Decision, Reading
 from backcare.safety.verdict import Finding, Level, Verdict
-from backcare.training.targets import Step, Target, steps, target
+from backcare.training.targets import Step, Target, holds_by_day, steps, target
 
 FIRST = datetime(2025, 3, 1, 20, tzinfo=UTC)
 TILT = "pelvic-tilt"
@@ -231,3 +231,14 @@ def test_more_pain_after_never_raises_the_target(ratings: list[tuple[int, int]],
         return today([reading(day, before=one, after=two) for day, (one, two) in enumerate(pairs)]).hold
 
     assert hold(worse) <= hold(ratings)
+
+
+def test_each_logged_day_knows_the_hold_that_it_began_with() -> None:
+    held = holds_by_day(catalogue()[TILT], [*good(4), reading(4, after=70), reading(5)])
+    assert list(held.values()) == [30, 30, 30, 50, 50, 25]
+    assert min(held) == FIRST.date()
+
+
+def test_a_decision_halves_the_hold_of_the_days_after_it() -> None:
+    decision = Decision(FIRST + timedelta(days=1, hours=1), TILT, "resume")
+    assert list(holds_by_day(catalogue()[TILT], good(3), [decision]).values()) == [30, 30, 15]
