@@ -8,12 +8,12 @@ import plotly.graph_objects as go
 
 from backcare.charts import stops as marks
 from backcare.charts.frame import (
-    MARGIN,
+    FEWEST_DAYS,
     PAIN_TICKS,
     empty_figure,
     figure,
     legend,
-    shown_days,
+    shown_from,
     stamp,
     time_axis,
     value_axis,
@@ -57,14 +57,14 @@ def exercise_figure(points: Sequence[ExercisePoint], stops: Sequence[StopMark], 
         return empty_figure(EMPTY, palette, HOLD_PANEL + PAIN_PANEL)
     first, last = points[0].at, points[-1].at
     seen = [stop for stop in stops if stop.at <= last and (stop.ended is None or stop.ended >= first)]
-    span = max(last - first, timedelta(days=shown_days(first.date(), last.date())))
+    axis = time_axis(first.date(), last.date(), palette)
+    span = max(last - first, timedelta(days=FEWEST_DAYS))
     names = marks.named([stop for stop in seen if stop.at >= first], span)
     plot = PAIN_PANEL + HOLD_PANEL + 2 * LEGEND_ROW + marks.rows(names) * marks.ROW_HEIGHT
     geometry = marks.Geometry((PAIN_PANEL + LEGEND_ROW + HOLD_PANEL) / plot, plot)
-    chart = figure(palette, plot + MARGIN["t"] + MARGIN["b"])
+    chart = figure(palette, plot, {**axis, "anchor": "y2"})
     chart.add_traces([*_holds(points, palette), *_pain(points, palette)])
     chart.update_layout(
-        xaxis={**time_axis(first.date(), last.date(), palette), "anchor": "y2"},
         yaxis=value_axis(palette, ((PAIN_PANEL + LEGEND_ROW) / plot, geometry.top), rangemode="tozero", nticks=5),
         yaxis2=value_axis(palette, (0, PAIN_PANEL / plot), range=[-0.4, 10.4], tickvals=PAIN_TICKS),
         legend=legend("Seconds held", 1 - (LEGEND_ROW - 6) / plot, palette),
@@ -98,19 +98,21 @@ def _line(points: Sequence[ExercisePoint], field: str, name: str, *, colour: str
 
 
 def _target(points: Sequence[ExercisePoint], palette: Palette) -> list[go.Scatter]:
-    """The hold aimed for, where it changes and at the end: steps need no more."""
+    """The hold aimed for as steps from edge to edge: where it changes is all that steps need."""
     values = _column(points, "target")
-    turns = [n for n, value in enumerate(values) if n in {0, len(values) - 1} or value != values[n - 1]]
     if all(value is None for value in values):
         return []
+    turns = [n for n in range(1, len(values)) if values[n] != values[n - 1]]
+    first, last = points[0].at, points[-1].at
+    start = min(first.date() - timedelta(days=1), shown_from(first.date(), last.date()))
     trace = go.Scatter(
-        x=[stamp(points[n].at) for n in turns],
-        y=[values[n] for n in turns],
+        x=[str(start), *(stamp(points[n].at) for n in turns), str(last.date() + timedelta(days=1))],
+        y=[values[0], *(values[n] for n in turns), values[-1]],
         name="Goal",
         mode="lines",
         connectgaps=False,
         line={"color": palette.target, "width": 2, "dash": "dot", "shape": "hv"},
-        hovertemplate="Goal %{y} s<extra></extra>",
+        hoverinfo="skip",
     )
     return [trace]
 

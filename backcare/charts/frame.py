@@ -10,7 +10,8 @@ from backcare.charts.palette import Palette
 
 CONFIG: Mapping[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Segoe UI", sans-serif'
-MARGIN = {"l": 30, "r": 12, "t": 44, "b": 46, "pad": 0}
+MARGIN = {"l": 30, "r": 12, "t": 8, "b": 46, "pad": 0}
+BUTTON_ROW = 36  # pixels
 PAIN_TICKS = [0, 2, 4, 6, 8, 10]
 FIRST_SHOWN = 3  # months: enough to see a trend, few enough to tell the sessions apart on a phone
 FEWEST_DAYS = 13  # a first session gets a fortnight around it, or plotly would label the axis in hours
@@ -27,11 +28,13 @@ def months_back(day: date, months: int) -> date:
     return date(number // 12, number % 12 + 1, 1) + timedelta(days=day.day - 1)
 
 
-def shown_days(first: date, last: date) -> int:
-    """How many days the chart shows at first: all, but at most three months and at least a fortnight."""
+def shown_from(first: date, last: date) -> date:
+    """The day at which the axis begins at first: the day before all, but at most three months and at least a fortnight.
+
+    It ends on the day after `last`.
+    """
     end = last + timedelta(days=1)
-    most = (end - months_back(end, FIRST_SHOWN)).days
-    return max(min((end - first).days + 1, most), FEWEST_DAYS + 1)
+    return min(max(first - timedelta(days=1), months_back(end, FIRST_SHOWN)), last - timedelta(days=FEWEST_DAYS))
 
 
 def time_axis(first: date, last: date, palette: Palette) -> dict[str, Any]:
@@ -56,9 +59,9 @@ def time_axis(first: date, last: date, palette: Palette) -> dict[str, Any]:
     shorter = [(months, label) for months, label in BUTTONS if months_back(end, months) > start]
     if shorter:
         axis["rangeselector"] = _range_buttons(shorter, palette)
-    shown = shown_days(first, last)
-    if end - timedelta(days=shown) != start:
-        axis["range"] = [str(end - timedelta(days=shown)), str(end)]
+    shown = shown_from(first, last)
+    if shown != start:
+        axis["range"] = [str(shown), str(end)]
     return axis
 
 
@@ -110,13 +113,18 @@ def legend(title: str, y: float, palette: Palette) -> dict[str, Any]:
     }
 
 
-def figure(palette: Palette, height: int) -> go.Figure:
-    """A bare figure: no template, the page behind it, one hover box for all values of a session. `height` in pixels."""
+def figure(palette: Palette, plot: int, days: dict[str, Any]) -> go.Figure:
+    """A figure without traces: no template, the page behind it, one hover box for all values of a session.
+
+    `plot` is the height of the plot in pixels, `days` its axis of days; where that has buttons they get a row above.
+    """
+    top = MARGIN["t"] + (BUTTON_ROW if "rangeselector" in days else 0)
     return go.Figure(
         layout={
             "template": "none",
-            "height": height,
-            "margin": MARGIN,
+            "xaxis": days,
+            "height": plot + top + MARGIN["b"],
+            "margin": {**MARGIN, "t": top},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": palette.page,  # were it clear too, plotly would edge the hover line in white
             "font": {"family": FONT, "color": palette.text, "size": 13},
@@ -132,23 +140,16 @@ def figure(palette: Palette, height: int) -> go.Figure:
     )
 
 
-def empty_figure(words: str, palette: Palette, height: int) -> go.Figure:
-    """No data yet: no axes, and words in the middle that say what will stand here."""
-    chart = figure(palette, height)
+def empty_figure(words: str, palette: Palette, plot: int) -> go.Figure:
+    """No data yet: a frame without axes, and words in the middle that say what will stand here."""
+    chart = figure(palette, plot, {"visible": False, "fixedrange": True})
+    centre = {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
+    corners = {"x0": 0, "x1": 1, "y0": 0, "y1": 1, "xref": "paper", "yref": "paper"}
     chart.update_layout(
-        xaxis={"visible": False, "fixedrange": True},
         yaxis={"visible": False, "fixedrange": True},
-        annotations=[
-            {
-                "text": words,
-                "x": 0.5,
-                "y": 0.5,
-                "xref": "paper",
-                "yref": "paper",
-                "showarrow": False,
-                "font": {"color": palette.muted, "size": 15},
-            }
-        ],
+        margin={"l": 2, "r": 2, "b": MARGIN["t"]},
+        shapes=[{"type": "rect", "line": {"color": palette.target, "width": 1, "dash": "dot"}, **corners}],
+        annotations=[{"text": words, "font": {"color": palette.muted, "size": 15}, **centre}],
     )
     return chart
 

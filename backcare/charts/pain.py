@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from backcare.charts.frame import MARGIN, PAIN_TICKS, empty_figure, figure, legend, time_axis, value_axis
+from backcare.charts.frame import PAIN_TICKS, empty_figure, figure, legend, time_axis, value_axis
 from backcare.charts.palette import Palette
 
 EMPTY = "Your pain from day to day<br>will stand here after your first rating."
@@ -53,10 +53,9 @@ def pain_figure(days: Sequence[PainDay], palette: Palette) -> go.Figure:
         return empty_figure(EMPTY, palette, PANEL)
     calendar = every_day(days)
     plot = PANEL + LEGEND_ROW
-    chart = figure(palette, plot + MARGIN["t"] + MARGIN["b"])
+    chart = figure(palette, plot, time_axis(calendar[0].day, calendar[-1].day, palette))
     chart.add_traces(_traces(calendar, palette))
     chart.update_layout(
-        xaxis=time_axis(calendar[0].day, calendar[-1].day, palette),
         yaxis=value_axis(palette, (0, PANEL / plot), range=[-0.4, 10.4], tickvals=PAIN_TICKS),
         legend=legend("Pain", (PANEL + 6) / plot, palette),
     )

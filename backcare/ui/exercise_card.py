@@ -154,7 +154,6 @@ def _dose(item: PlanItem) -> None:
 def _standing(item: PlanItem) -> None:
     with st.container(border=True):
         st.markdown("**:material/monitor_heart: What your ratings say**")
-        badge(item.verdict)
         explain(item.verdict, f"exercise-{item.exercise.slug}")
 
 

@@ -45,7 +45,8 @@ def sentences(verdict: Verdict) -> list[str]:
 
 
 def explain(verdict: Verdict, key: str) -> None:
-    """Every reason, the rule behind it, and what ends it, below a badge; with the way back where it is stopped."""
+    """The badge, every reason, the rule behind it, and what ends it; with the way back where it is stopped."""
+    badge(verdict)
     if not verdict.findings:
         st.write("Your ratings give no reason to pause this exercise.")
     for finding in verdict.findings:

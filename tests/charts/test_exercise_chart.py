@@ -82,7 +82,12 @@ def test_equal_pain_before_and_after_is_no_rise() -> None:
 def test_the_goal_is_drawn_as_steps_where_it_changes() -> None:
     goal = trace(exercise_figure(TWO_SIDED, (), LIGHT), "Goal")
     assert goal.line.shape == "hv"
-    assert (goal.x, goal.y) == (("2025-01-06 20", "2025-01-09 20"), (15, 20))
+    assert (goal.x, goal.y) == (("2024-12-27", "2025-01-09 20", "2025-01-10"), (15, 20, 20))
+
+
+def test_the_goal_is_seen_beside_a_single_session() -> None:
+    goal = trace(exercise_figure(TWO_SIDED[:1], (), LIGHT), "Goal")
+    assert (goal.x, goal.y) == (("2024-12-24", "2025-01-07"), (15, 15))
 
 
 def test_both_panels_share_one_axis_of_days_and_pain_goes_from_0_to_10() -> None:
