@@ -6,7 +6,7 @@ import streamlit as st
 
 from backcare.notebook.opening import Refused
 from backcare.settings import ROOT
-from backcare.ui import frame, places, store, theme
+from backcare.ui import boundary, frame, places, store, theme
 
 st.set_page_config(page_title="BackCare", page_icon=str(ROOT / "backcare" / "ui" / "icon.svg"), layout="wide")
 theme.style()
@@ -27,6 +27,9 @@ else:
         position="top",
     )
     frame.banner(answer)
-    page.run()
+    try:
+        page.run()
+    except boundary.NAMED as fault:
+        boundary.say(fault)
     frame.foot()
     frame.thumb_bar()

@@ -32,7 +32,7 @@ item = log_form.choose_exercise(plan, done)
 saved = log_form.saved_log()
 if saved is not None:
     then = log_form.next_exercise(plan, done | {saved.exercise})
-    log_form.draw_saved(saved, standings[saved.exercise], then)
+    log_form.draw_saved(saved, store.verdicts_now()[saved.exercise], then)
 else:
     log_form.draw_form(item, into)
 log_form.draw_sitting([log for log in into.logs if saved is None or log.id != saved.id])

@@ -10,10 +10,15 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from hypothesis import settings
 from streamlit.testing.v1 import AppTest
 
 from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import ROOT, read_settings
+
+# A shared machine stalls now and then; how long a test takes says nothing about the code.
+settings.register_profile("backcare", deadline=None)
+settings.load_profile("backcare")
 
 SAMPLE = ROOT / "data" / "sample"
 

@@ -6,8 +6,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
+from sqlalchemy.exc import DatabaseError
 
-from backcare.errors import BackCareError
+from backcare.errors import BackCareError, NotebookUnusable
+from backcare.notebook.engine import words_for
+
+NAMED = (BackCareError, DatabaseError)
+
+
+def say(error: BackCareError | DatabaseError) -> None:
+    """A fault that has words of its own, or that the database gives the words for."""
+    if isinstance(error, DatabaseError):
+        what, remedy = words_for(error.orig)
+        error = NotebookUnusable(f"Your notebook cannot be read just now: {what}.", remedy)
+    st.error(error.reason, icon=":material/error:")
+    st.write(error.remedy)
 
 
 class ErrorBoundary:
@@ -18,9 +31,8 @@ class ErrorBoundary:
 
     def __call__(self, error: Exception) -> bool:
         """Say what happened; a fault without words of its own is also written to the log file."""
-        if isinstance(error, BackCareError):
-            st.error(error.reason, icon=":material/error:")
-            st.write(error.remedy)
+        if isinstance(error, NAMED):
+            say(error)
             return True
         self._write(error)
         st.error("Something went wrong on this page.", icon=":material/error:")

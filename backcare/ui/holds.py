@@ -53,7 +53,7 @@ def parse_holds(text: str) -> Holds:
 
 def answered(text: str, unclear: Unclear, meant: str) -> str:
     """The field's text once the person said what the piece meant; the rest stays as typed."""
-    return re.sub(rf"(?<![^\s;]){re.escape(unclear.piece)}(?=[\s;,]|$)", meant, text, count=1)
+    return re.sub(rf"(?<![^\s;]){re.escape(unclear.piece)}(?=,?(?:[\s;]|$))", meant, text, count=1)
 
 
 def typed(seconds: tuple[int, ...]) -> str:

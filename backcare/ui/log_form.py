@@ -35,7 +35,7 @@ class Sitting(NamedTuple):
 def choose_exercise(items: Sequence[PlanItem], done: set[str]) -> PlanItem:
     """Chips for the exercises: done ones ticked, paused ones marked."""
     by_slug = {item.exercise.slug: item for item in items}
-    first = next_exercise(items, done)
+    first = next_exercise(items, done) or items[0].exercise.slug
 
     def label(slug: str) -> str:
         mark = ":material/check_circle: " if slug in done else _MARKS.get(by_slug[slug].verdict.level, "")
@@ -46,12 +46,12 @@ def choose_exercise(items: Sequence[PlanItem], done: set[str]) -> PlanItem:
     return by_slug[chosen or first]
 
 
-def next_exercise(items: Sequence[PlanItem], done: set[str]) -> str:
-    """The slug of the first exercise that is neither done nor paused; of the first one where there is none."""
+def next_exercise(items: Sequence[PlanItem], done: set[str]) -> str | None:
+    """The slug of the first exercise that is neither done nor paused; None where there is none."""
     open_ones = (
         item.exercise.slug for item in items if item.exercise.slug not in done and item.verdict.level < Level.STOP_TODAY
     )
-    return next(open_ones, items[0].exercise.slug)
+    return next(open_ones, None)
 
 
 def saved_log() -> StoredLog | None:
@@ -61,7 +61,7 @@ def saved_log() -> StoredLog | None:
     return log if log and log.exercise == st.session_state.get(CHOSEN) else None
 
 
-def draw_saved(log: StoredLog, verdict: Verdict, then: str) -> None:
+def draw_saved(log: StoredLog, verdict: Verdict, then: str | None) -> None:
     """What the save means, in the place of the fields, so that it is seen wherever the page is scrolled to."""
     with st.container(border=True):
         st.subheader(f"Saved: {_name(log.exercise)}", anchor=False)
@@ -71,7 +71,7 @@ def draw_saved(log: StoredLog, verdict: Verdict, then: str) -> None:
         for sentence in sentences(verdict):
             st.write(sentence)
         st.caption(log_words(log))
-        if then != log.exercise:
+        if then is not None:
             st.button(
                 f"Next: {_name(then)}",
                 type="primary",

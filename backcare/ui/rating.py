@@ -4,6 +4,7 @@ import streamlit as st
 
 _WORDS = ("no pain", "mild", "mild", "mild", "moderate", "moderate", "moderate", "severe", "severe", "severe")
 MOST = 10
+_STEP = 5  # tenths: what the chips offer
 
 
 def words(tenths: int) -> str:
@@ -35,14 +36,24 @@ def value(key: str) -> int | None:
     whole = st.session_state.get(_whole(key))
     if whole is None:
         return None
-    half = 5 if st.session_state.get(_half(key)) and whole < MOST else 0
-    return int(whole) * 10 + half
+    shown = int(whole) * 10 + (_STEP if st.session_state.get(_half(key)) and whole < MOST else 0)
+    exact: int | None = st.session_state.get(_exact(key))
+    return exact if exact is not None and _on_chips(exact) == shown else shown
 
 
 def fill(key: str, tenths: int | None) -> None:
-    """Choose a rating for the person, as when a saved one is changed; None clears it. For callbacks."""
-    st.session_state[_whole(key)] = None if tenths is None else tenths // 10
-    st.session_state[_half(key)] = tenths is not None and tenths % 10 >= 5  # noqa: PLR2004 - halves are what chips offer
+    """Choose a rating for the person, as when a saved one is changed; None clears it. For callbacks.
+
+    A finer rating, out of a file, is kept as it is until other chips are tapped.
+    """
+    shown = None if tenths is None else _on_chips(tenths)
+    st.session_state[_exact(key)] = tenths
+    st.session_state[_whole(key)] = None if shown is None else shown // 10
+    st.session_state[_half(key)] = shown is not None and shown % 10 == _STEP
+
+
+def _on_chips(tenths: int) -> int:
+    return tenths // _STEP * _STEP
 
 
 def _whole(key: str) -> str:
@@ -51,3 +62,7 @@ def _whole(key: str) -> str:
 
 def _half(key: str) -> str:
     return f"{key}-half"
+
+
+def _exact(key: str) -> str:
+    return f"{key}-exact"

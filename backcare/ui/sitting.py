@@ -43,7 +43,7 @@ def local_time(day: date, clock: time, zone: str, now: datetime) -> Chosen:
     at = datetime.combine(day, clock.replace(second=0, microsecond=0), tzinfo=ZoneInfo(zone))
     if at.astimezone(UTC).astimezone(at.tzinfo).replace(fold=0) != at.replace(fold=0):
         return Chosen(None, f"The clocks went forward on {day:%d %B %Y}, so {clock:%H:%M} did not exist. Pick another.")
-    if at > now:
+    if at.astimezone(UTC) > now.astimezone(UTC):
         return Chosen(None, "That time is still to come. Pick one that has passed.")
     return Chosen(at)
 
@@ -57,9 +57,11 @@ def current(logs: Sequence[StoredLog], at: datetime | None, now: datetime, draft
         now: aware, in the person's zone.
         draft: the id of the session that would be begun.
     """
+    # In UTC: two times of one zone are compared by the clock alone, and the clock shows an hour twice in autumn.
+    latest = (at or now).astimezone(UTC)
+    earliest = latest if at else latest - SAME_SITTING
     for log in reversed(logs):
-        same = log.started_at == at if at else now - SAME_SITTING <= log.started_at <= now
-        if same:
+        if earliest <= log.started_at.astimezone(UTC) <= latest:
             return SessionDraft(id=log.session, started_at=log.started_at, zone=log.zone)
     return SessionDraft(id=draft, started_at=at or now, zone=str((at or now).tzinfo))
 

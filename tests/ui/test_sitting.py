@@ -70,7 +70,6 @@ def test_of_a_time_that_came_twice_the_first_is_meant() -> None:
     assert at.astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
-@pytest.mark.xfail(strict=True, reason="two times of one zone are compared by the clock, without regard to the fold")
 def test_a_time_of_the_hour_before_the_clocks_went_back_has_passed() -> None:
     now = datetime(2026, 10, 25, 2, 10, fold=1, tzinfo=BERLIN)  # 01:10 UTC; 02:50 came first, at 00:50 UTC
     assert local_time(date(2026, 10, 25), time(2, 50), ZONE, now).problem == ""
@@ -116,7 +115,6 @@ def test_a_joined_session_keeps_the_zone_it_was_begun_in() -> None:
     assert (session.id, session.zone, session.started_at.hour) == (FIRST, "Europe/Lisbon", 16)
 
 
-@pytest.mark.xfail(strict=True, reason="two times of one zone are compared by the clock, without regard to the fold")
 def test_a_session_begun_before_the_clocks_went_back_is_joined_after_it() -> None:
     begun = datetime(2026, 10, 25, 2, 50, tzinfo=BERLIN)
     now = datetime(2026, 10, 25, 2, 10, fold=1, tzinfo=BERLIN)  # twenty minutes later

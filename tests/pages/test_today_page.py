@@ -1,0 +1,143 @@
+"""Today as Streamlit runs it: what is next, what is paused and why, what is done."""
+
+from datetime import timedelta
+
+from streamlit.testing.v1 import AppTest
+
+from backcare.notebook.drafts import HoldDraft
+from backcare.notebook.opening import Open
+from backcare.settings import ROOT
+from tests.pages.form import (
+    STRETCH,
+    Dashboard,
+    headings,
+    here,
+    keep,
+    labels,
+    press,
+    said,
+    save,
+    take_in_sample,
+    type_in,
+)
+
+TICK, OPEN = ":material/check_circle:", ":material/radio_button_unchecked:"
+PAUSED = ":red-badge[:material/block: Paused: rest a week]"
+ALL = [
+    "Pelvic tilt",
+    "Knees to chest",
+    "Side knee drop",
+    "Hamstring stretch",
+    "Prayer pose",
+    "Horse back (cat) stretch",
+]
+
+
+def plan(app: AppTest) -> list[tuple[str, str]]:
+    """Each line of the plan: the name and its mark."""
+    lines = [(link.proto.label, link.proto.icon) for link in app.get("page_link")]
+    return [line for line in lines if line[1] in {TICK, OPEN}]
+
+
+def bar(app: AppTest) -> list[tuple[str, int]]:
+    return [(one.proto.text, one.proto.value) for one in app.get("progress")]
+
+
+def test_an_empty_notebook_says_so_and_offers_three_exercises_to_begin_with(dashboard: Dashboard) -> None:
+    app = dashboard()
+    assert not app.exception
+    assert app.title[0].value == "Today"
+    assert [one.value for one in app.info] == [
+        (
+            "Your notebook is empty. Read how an exercise is done, try it, and log how long you held it and how your "
+            "back felt. What you log stays on this machine."
+        )
+    ]
+    assert headings(app) == ["Next: Pelvic tilt"]
+    assert "3 seconds, 5 times" in said(app)
+    assert plan(app) == [(name, OPEN) for name in ALL[:3]]
+    assert bar(app) == [("0 of 3 done today", 0)]
+    assert "Nothing was logged in the last 7 days." in said(app)
+    assert "Fine to go on" not in said(app)
+
+
+def test_the_day_stands_below_the_title(dashboard: Dashboard) -> None:
+    app = dashboard()
+    today = here()
+    assert app.caption[0].value == f"{today:%A}, {today.day} {today:%B}"
+
+
+def test_the_sample_shows_the_hamstring_stretch_paused_with_its_reason_and_out_of_the_plan(
+    dashboard: Dashboard, book: Open
+) -> None:
+    take_in_sample(book)
+    app = dashboard()
+    assert not app.exception
+    assert len(app.info) == 0
+    assert said(app).count(PAUSED) == 1
+    assert said(app).count("Paused") == 1
+    assert "**Hamstring stretch**" in said(app)
+    assert (
+        "Your pain rose with this exercise in 48 of the last 53 sessions, by 2.2 points on average over them, which is "
+        "1.9 points more than your usual, and your other exercises do not explain it."
+    ) in said(app)
+    assert plan(app) == [(name, OPEN) for name in ALL if name != "Hamstring stretch"]
+    assert bar(app) == [("0 of 5 done today", 0)]
+    link = next(one.proto for one in app.get("page_link") if one.proto.label == "See why, and what ends it")
+    assert link.query_string == f"exercise={STRETCH}"
+
+
+def test_a_log_of_today_ticks_its_exercise_and_the_next_one_comes_up(dashboard: Dashboard, book: Open) -> None:
+    keep(book, "horse-back", ago=timedelta(days=2))
+    keep(book, "pelvic-tilt", before=30, after=30)
+    app = dashboard()
+    assert plan(app) == [("Pelvic tilt", TICK), *((name, OPEN) for name in ALL[1:])]
+    assert bar(app) == [("1 of 6 done today", 16)]
+    assert headings(app) == ["Next: Knees to chest"]
+    assert labels(app) == ["Log it"]
+    assert "You logged something on 2 days of the last 7." in said(app)
+
+
+def test_an_exercise_that_hurt_today_leaves_the_plan_until_tomorrow(dashboard: Dashboard, book: Open) -> None:
+    keep(book, "horse-back", ago=timedelta(days=2))
+    keep(book, "pelvic-tilt", before=30, after=60)
+    app = dashboard()
+    assert ":orange-badge[:material/pause_circle: Paused today]" in said(app)
+    assert "Your pain went from 3 to 6 with this exercise, 3 points higher." in said(app)
+    assert plan(app) == [(name, OPEN) for name in ALL[1:]]
+    assert bar(app) == [("0 of 5 done today", 0)]
+
+
+def test_the_pause_is_over_the_day_after(dashboard: Dashboard, book: Open) -> None:
+    keep(book, "pelvic-tilt", before=30, after=60, ago=timedelta(days=1))
+    app = dashboard()
+    assert "Paused" not in said(app)
+    assert headings(app) == ["Next: Pelvic tilt"]
+    assert "1.5 seconds, 5 times" in said(app)
+
+
+def test_with_all_logged_it_says_so(dashboard: Dashboard, book: Open) -> None:
+    hold = (HoldDraft(side="left", seconds=50), HoldDraft(side="right", seconds=50))
+    keep(book, "horse-back", ago=timedelta(days=2))
+    for slug in ("pelvic-tilt", "knees-to-chest", "side-knee-drop", STRETCH, "prayer-pose", "horse-back"):
+        keep(book, slug, before=30, after=30, holds=hold)
+    app = dashboard()
+    assert headings(app) == ["All done for today"]
+    assert plan(app) == [(name, TICK) for name in ALL]
+    assert bar(app) == [("6 of 6 done today", 100)]
+
+
+def test_high_pain_before_marks_every_exercise_of_the_plan(dashboard: Dashboard, book: Open) -> None:
+    keep(book, "horse-back", ago=timedelta(days=2))
+    keep(book, "pelvic-tilt", before=80, after=80)
+    app = dashboard()
+    assert said(app).count(":orange-badge[:material/warning: Take care]") == 6
+
+
+def test_the_button_leads_to_the_log_and_what_is_saved_there_is_ticked_here(dashboard: Dashboard, book: Open) -> None:
+    keep(book, "horse-back", ago=timedelta(days=2))
+    app = press(dashboard(), "Start today's log")
+    assert app.title[0].value == "Log a session"
+    save(type_in(app, "pelvic-tilt", both="5"))
+    app.switch_page(str(ROOT / "pages" / "today.py")).run()
+    assert plan(app)[0] == ("Pelvic tilt", TICK)
