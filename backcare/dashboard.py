@@ -14,18 +14,18 @@ theme.style()
 answer = store.opened()
 if isinstance(answer, Refused):
     words = partial(frame.refused, answer)
-    st.navigation([st.Page(words, title="BackCare", url_path="refused", default=True)], position="hidden").run()
+    # Every address says the same, and keeps its name for when the notebook opens again.
+    pages = [
+        st.Page(words, title=place.title, url_path=place.address, default=place.path == places.TODAY)
+        for place in places.PLACES
+    ]
+    st.navigation(pages, position="hidden").run()
 else:
-    page = st.navigation(
-        [
-            st.Page(places.TODAY, title="Today", icon=":material/today:", default=True),
-            st.Page(places.SESSION, title="Log a session", icon=":material/edit_note:", url_path="session"),
-            st.Page(places.EXERCISES, title="Exercises", icon=":material/menu_book:", url_path="exercises"),
-            st.Page(places.PROGRESS, title="Progress", icon=":material/show_chart:", url_path="progress"),
-            st.Page(places.DATA, title="Data", icon=":material/folder_open:", url_path="data"),
-        ],
-        position="top",
-    )
+    pages = [
+        st.Page(place.path, title=place.title, icon=place.icon, default=place.path == places.TODAY)
+        for place in places.PLACES
+    ]
+    page = st.navigation(pages, position="top")
     frame.banner(answer)
     try:
         page.run()

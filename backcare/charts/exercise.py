@@ -108,7 +108,7 @@ def _target(points: Sequence[ExercisePoint], palette: Palette) -> list[go.Scatte
     trace = go.Scatter(
         x=[str(start), *(stamp(points[n].at) for n in turns), str(last.date() + timedelta(days=1))],
         y=[values[0], *(values[n] for n in turns), values[-1]],
-        name="Goal",
+        name="Target",
         mode="lines",
         connectgaps=False,
         line={"color": palette.target, "width": 2, "dash": "dot", "shape": "hv"},

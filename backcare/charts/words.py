@@ -54,7 +54,7 @@ def exercise_alt(points: Sequence[ExercisePoint], stops: Sequence[StopMark], nam
     marked = f" {_count(len(stops), 'pause is', 'pauses are')} marked." if stops else ""
     days = _span(points[0].at.date(), points[-1].at.date())
     logged = _count(len(points), "session", "sessions")
-    return f"{name}, {days}, {logged}: seconds held and the goal above, pain before and after below.{marked}"
+    return f"{name}, {days}, {logged}: seconds held and the target above, pain before and after below.{marked}"
 
 
 def pain_alt(days: Sequence[PainDay]) -> str:

@@ -16,7 +16,7 @@ from backcare.safety.standing import Stop
 from backcare.safety.verdict import Level, Verdict
 from backcare.ui import places, store
 from backcare.ui.progress_data import DAY_STOPS, ExerciseView, exercise_view, pain_view
-from backcare.ui.verdict import badge, explain
+from backcare.ui.verdict import explain
 
 ONE: Final = "One exercise"
 ALL: Final = "All exercises"
@@ -91,7 +91,6 @@ def _draw_exercise(exercise: Exercise) -> None:
         return
     if verdict.level != Level.OK:
         with st.container(border=True):
-            badge(verdict)
             explain(verdict, key="progress")
     _draw_stops(view, today)
     _draw_numbers(view.logs)

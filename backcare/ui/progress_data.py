@@ -19,6 +19,7 @@ from backcare.notebook.opening import Open
 from backcare.notebook.reads import StoredLog
 from backcare.safety.history import Decision, History, Morning, Reading
 from backcare.safety.standing import Stop, stops
+from backcare.training.targets import holds_by_day
 from backcare.ui import store
 
 DAY_STOPS: Final = {"sharp-rise": "Paused a day: pain rose", "hurts": "Paused a day: it hurt"}
@@ -50,7 +51,7 @@ class PainView(NamedTuple):
 def exercise_view(slug: str) -> ExerciseView:
     """The exercise's year up to its last session, for the theme that is on."""
     book, moment = store.notebook(), store.now()
-    key = (book.settings.database_url, reads.version(book.engine), str(moment.date()))
+    key = (book.settings.database_url, reads.version(book.engine), f"{moment.date()} {store.zone()}")
     return _exercise_view(book, slug, st.context.theme.type, key)
 
 
@@ -69,7 +70,8 @@ def _exercise_view(_book: Open, slug: str, theme: str | None, key: tuple[str, in
         return ExerciseView((), (), (), (), exercise_figure((), (), palette(theme)))
     first = max(days) - A_YEAR
     logs = reads.logs(_book.engine, _book.person, exercise=slug, first=first)
-    points = tuple(exercise_point(log, catalogue()[slug].goal.hold) for log in logs)
+    targets = holds_by_day(catalogue()[slug], history.readings, history.decisions)
+    points = tuple(exercise_point(log, targets.get(log.started_at.date())) for log in logs)
     paused = year_of_stops(history, slug, first, store.now())
     marks = tuple(stop_mark(stop, history.decisions) for stop in paused)
     figure, earlier = exercise_figure(points, marks, palette(theme)), sum(day < first for day in days)
@@ -93,8 +95,8 @@ def _pain_view(_history: History, theme: str | None, key: tuple[str, int]) -> Pa
     return PainView(days, pain_figure(days, palette(theme)))
 
 
-def exercise_point(log: StoredLog, goal: int) -> ExercisePoint:
-    """One log in seconds and points, as the chart draws it; `goal` is the hold aimed for, in seconds.
+def exercise_point(log: StoredLog, target: int | None) -> ExercisePoint:
+    """One log in seconds and points, as the chart draws it; `target` is the day's hold in tenths of a second.
 
     The time is the wall clock's, so that the axis shows the person's own day.
     """
@@ -102,9 +104,10 @@ def exercise_point(log: StoredLog, goal: int) -> ExercisePoint:
     for side, tenths in log.holds:
         sides[side].append(tenths)
     held = {side: fmean(tenths) / 10 for side, tenths in sides.items()}
-    before, worst, after = (None if one is None else one / 10 for one in (log.before, log.worst, log.after))
+    numbers = (target, log.before, log.worst, log.after)
+    aimed, before, worst, after = (None if one is None else one / 10 for one in numbers)
     return ExercisePoint(
-        log.started_at, held.get("left"), held.get("right"), held.get("both"), goal, before, worst, after
+        log.started_at, held.get("left"), held.get("right"), held.get("both"), aimed, before, worst, after
     )
 
 

@@ -128,3 +128,19 @@ def test_no_page_asks_anything_of_another_host(server: Server, chromium: Browser
     own = re.compile(rf"^(data:|blob:|{re.escape(server.url)}/)")
     assert asked
     assert [address for address in asked if not own.match(address)] == []
+
+
+def test_a_notebook_that_cannot_be_opened_says_so_at_every_address(server: Server, chromium: Browser) -> None:
+    server.data_dir.mkdir()
+    file = server.data_dir / "backcare.db"
+    file.touch()
+    with server.running() as url:
+        page = chromium.new_page(viewport=LAPTOP)
+        for path in ("/progress", "/"):
+            page.goto(f"{url}{path}")
+            _heading(page, "Your notebook could not be opened")
+            expect(page.get_by_text("Page not found")).to_have_count(0)
+        file.unlink()
+        page.get_by_role("button", name="Try again").click()
+        _heading(page, "Today")
+        page.close()

@@ -138,7 +138,7 @@ def test_no_rating_says_what_will_stand_here() -> None:
 
 def test_the_alternative_text_names_exercise_days_panels_and_pauses() -> None:
     assert exercise_alt(GROWING, [StopMark(LAST, "Paused")], NAME) == (
-        "Pelvic tilt, 19 January 2025 to 28 February 2025, 7 sessions: seconds held and the goal above, "
+        "Pelvic tilt, 19 January 2025 to 28 February 2025, 7 sessions: seconds held and the target above, "
         "pain before and after below. 1 pause is marked."
     )
     assert exercise_alt((), (), NAME) == "An empty chart: Pelvic tilt is not logged yet."

@@ -44,9 +44,9 @@ def drawn_colours(chart: go.Figure) -> Iterator[str]:
         yield from filter(None, (one.line.color, one.marker.color))
 
 
-def test_a_two_sided_exercise_has_a_line_a_side_a_goal_and_the_ratings() -> None:
+def test_a_two_sided_exercise_has_a_line_a_side_a_target_and_the_ratings() -> None:
     chart = exercise_figure(TWO_SIDED, (), LIGHT)
-    assert names(chart) == ["Left", "Right", "Goal", "Before", "Worst during", "After", "After, higher"]
+    assert names(chart) == ["Left", "Right", "Target", "Before", "Worst during", "After", "After, higher"]
     assert trace(chart, "Left").x == ("2025-01-06 20", "2025-01-07 20", "2025-01-09 20")
     assert trace(chart, "Right").y == (11, 12.2, 13)
     assert trace(chart, "After").y == (7, 4.5, 3)
@@ -79,15 +79,15 @@ def test_equal_pain_before_and_after_is_no_rise() -> None:
     assert names(chart) == ["Hold", "Before", "After"]
 
 
-def test_the_goal_is_drawn_as_steps_where_it_changes() -> None:
-    goal = trace(exercise_figure(TWO_SIDED, (), LIGHT), "Goal")
-    assert goal.line.shape == "hv"
-    assert (goal.x, goal.y) == (("2024-12-27", "2025-01-09 20", "2025-01-10"), (15, 20, 20))
+def test_the_target_is_drawn_as_steps_where_it_changes() -> None:
+    target = trace(exercise_figure(TWO_SIDED, (), LIGHT), "Target")
+    assert target.line.shape == "hv"
+    assert (target.x, target.y) == (("2024-12-27", "2025-01-09 20", "2025-01-10"), (15, 20, 20))
 
 
-def test_the_goal_is_seen_beside_a_single_session() -> None:
-    goal = trace(exercise_figure(TWO_SIDED[:1], (), LIGHT), "Goal")
-    assert (goal.x, goal.y) == (("2024-12-24", "2025-01-07"), (15, 15))
+def test_the_target_is_seen_beside_a_single_session() -> None:
+    target = trace(exercise_figure(TWO_SIDED[:1], (), LIGHT), "Target")
+    assert (target.x, target.y) == (("2024-12-24", "2025-01-07"), (15, 15))
 
 
 def test_both_panels_share_one_axis_of_days_and_pain_goes_from_0_to_10() -> None:

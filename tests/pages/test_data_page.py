@@ -54,8 +54,8 @@ def test_the_sample_is_shown_before_anything_is_stored(dashboard: Dashboard, boo
         "When": "2025-01-06 20:43",
         "Exercise": "Knees to chest",
         "Holds, seconds": "5; 5; 5; 7; 5; 7; 6; 6",
-        "Before": "",
-        "Worst": "4",
+        "Before": "4",
+        "Worst": "",
         "After": "7",
         "Stopped": "no",
         "Note": "",
@@ -140,8 +140,8 @@ def test_one_bad_place_is_counted_as_one(dashboard: Dashboard) -> None:
     ],
 )
 def test_a_file_of_another_kind_is_refused_in_words(dashboard: Dashboard, content: bytes, words: str) -> None:
-    (said_,) = errors(upload(page(dashboard), content))
-    assert said_.startswith(f"{words} Nothing was read.")
+    (error,) = errors(upload(page(dashboard), content))
+    assert error.startswith(f"{words} Nothing was read.")
 
 
 def test_a_file_without_rows_is_nothing_to_take_in(dashboard: Dashboard) -> None:

@@ -68,8 +68,9 @@ def test_the_page_opens_on_the_exercise_logged_last(dashboard: Dashboard, book: 
     assert app.subheader[0].value == "Prayer pose"
     assert "you held for 12.5 seconds, and your pain was 3 before and 3 after." in "\n".join(lines(app))
     (chart,) = charts(app)
-    assert [trace["name"] for trace in chart["data"]] == ["Hold", "Goal", "Before", "After"]
+    assert [trace["name"] for trace in chart["data"]] == ["Hold", "Target", "Before", "After"]
     assert chart["data"][0]["y"] == [12.5]
+    assert chart["data"][1]["y"] == [10, 10]
 
 
 def test_a_paused_exercise_is_shown_first_with_its_line_its_reason_and_the_way_back(
@@ -191,7 +192,7 @@ def test_a_log_becomes_a_point_in_seconds_and_points_with_missing_left_missing()
         holds=(("left", 120), ("left", 125), ("right", 110)),
         version=1,
     )
-    assert exercise_point(log, 30) == (at, 12.25, 11, None, 30, None, 6.5, 0)
+    assert exercise_point(log, 300) == (at, 12.25, 11, None, 30, None, 6.5, 0)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 """A notebook that cannot be opened: every page says so, and the file stays as it is."""
 
+import os
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from backcare.notebook.opening import Open
-from backcare.settings import ROOT
 from tests.pages.form import Dashboard, headings, press
 
-PAGES = ("today", "session", "exercises", "progress", "data")
+TITLE = "Your notebook could not be opened"
 
 
 @pytest.fixture
@@ -20,24 +21,32 @@ def emptied(data_dir: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_an_emptied_notebook_is_refused_on_every_page_and_left_as_it_is(
-    dashboard: Dashboard, emptied: Path, page: str
-) -> None:
+def test_an_emptied_notebook_is_refused_and_left_as_it_is(dashboard: Dashboard, emptied: Path) -> None:
     app = dashboard()
-    if page != "today":
-        app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
     assert not app.exception
-    assert [one.value for one in app.title] == ["Your notebook could not be opened"]
+    assert [one.value for one in app.title] == [TITLE]
     assert [one.value for one in app.error] == [f"The notebook file {emptied} is empty, so what it held is gone."]
-    assert (
+    assert [one.value for one in app.markdown] == [
         "The file was left as it is. Move it away and start again for a new notebook, or put a backup in its place."
-        in [one.value for one in app.markdown]
-    )
+    ]
     assert [one.label for one in app.button] == ["Try again"]
-    assert len(app.text_input) == 0
     assert emptied.stat().st_size == 0
     assert [one.name for one in emptied.parent.iterdir()] == ["backcare.db"]
+
+
+@pytest.mark.parametrize("page", ["today", "session", "exercises", "progress", "data"])
+def test_every_page_says_so_when_the_notebook_was_emptied_since_the_last_visit(
+    dashboard: Dashboard, data_dir: Path, page: str
+) -> None:
+    app = dashboard(page)
+    assert [one.value for one in app.title] != [TITLE]
+    os.truncate(data_dir / "backcare.db", 0)
+    st.cache_resource.clear()  # as a new start of the server does
+    app.run()
+    assert not app.exception
+    assert [one.value for one in app.title] == [TITLE]
+    assert [one.label for one in app.button] == ["Try again"]
+    assert (data_dir / "backcare.db").stat().st_size == 0
 
 
 def test_another_programs_database_is_refused_and_left_byte_for_byte(dashboard: Dashboard, data_dir: Path) -> None:
@@ -45,7 +54,7 @@ def test_another_programs_database_is_refused_and_left_byte_for_byte(dashboard: 
     file = data_dir / "backcare.db"
     file.write_bytes(b"no database at all" * 100)
     app = dashboard()
-    assert [one.value for one in app.title] == ["Your notebook could not be opened"]
+    assert [one.value for one in app.title] == [TITLE]
     assert file.read_bytes() == b"no database at all" * 100
 
 

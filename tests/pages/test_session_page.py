@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from backcare.notebook.drafts import LogDraft, SessionDraft
