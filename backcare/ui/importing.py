@@ -13,6 +13,7 @@ from backcare.notebook.intake import Batch, TakenIn, take_in
 from backcare.ui import store
 
 PREVIEW_ROWS = 8
+MOST_FAULTS = 200  # shown; the command line lists all
 LARGEST_FILE = 20_000_000  # bytes, as server.maxUploadSize has it
 RESULT = "import_result"
 FRESH = "import_round"  # raised after an import, so that the file pickers start empty
@@ -68,10 +69,11 @@ def preview(found: Understood) -> Batch | None:
     if bad:
         count = "1 place" if len(bad) == 1 else f"{len(bad)} places"
         st.error(f"{count} could not be read, so nothing is taken in. Mend them and choose the file again.")
-        st.dataframe(
-            [{"File": name, "Line": row.line, "Column": row.column, "What is wrong": row.reason} for name, row in bad],
-            hide_index=True,
-        )
+        # Lines of text wrap on a phone, where a table would cut the reason off; text shows no markup of the file's.
+        for name, row in bad[:MOST_FAULTS]:
+            st.text(f"{name}, line {row.line}{f', column {row.column}' if row.column else ''}: {row.reason}")
+        if len(bad) > MOST_FAULTS:
+            st.text(f"And {len(bad) - MOST_FAULTS} more.")
         return None
     rows = found.notebook.rows
     if not rows and not found.mornings:

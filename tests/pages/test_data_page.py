@@ -111,20 +111,27 @@ def test_bad_rows_are_shown_with_line_column_and_reason_and_nothing_can_be_taken
     )
     app = upload(page(dashboard), text, b"date,pain\n2025-01-31,\n")
     assert errors(app) == ["5 places could not be read, so nothing is taken in. Mend them and choose the file again."]
-    found = [tuple(row) for row in app.dataframe[0].value.itertuples(index=False)]
-    assert [row[:3] for row in found] == [
-        ("Notebook file", 3, "exercise"),
-        ("Notebook file", 3, "pain_after"),
-        ("Notebook file", 4, "started_at"),
-        ("Notebook file", 4, "stopped"),
-        ("Morning ratings", 2, "pain"),
+    found = [one.value for one in app.text]
+    assert found[0].startswith(
+        "Notebook file, line 3, column exercise: 'handstand' is not an exercise here. The nearest"
+    )
+    assert found[1] == (
+        "Notebook file, line 3, column pain_after: "
+        "'11' is not a rating. Give a number from 0 to 10, such as 7 or 7.5, or leave it empty."
+    )
+    assert found[2].startswith("Notebook file, line 4, column started_at: '2025-02-30T07:30'")
+    assert found[3:] == [
+        "Notebook file, line 4, column stopped: 'maybe' is neither yes nor no.",
+        "Morning ratings, line 2, column pain: The rating is missing.",
     ]
-    assert found[0][3].startswith("'handstand' is not an exercise here. The nearest is ")
-    assert found[1][3] == ("'11' is not a rating. Give a number from 0 to 10, such as 7 or 7.5, or leave it empty.")
-    assert found[3][3] == "'maybe' is neither yes nor no."
-    assert found[4][3] == "The rating is missing."
     assert "Take it in" not in labels(app)
     assert stored(book) == ()
+
+
+def test_of_very_many_bad_rows_the_first_two_hundred_are_shown_and_the_rest_counted(dashboard: Dashboard) -> None:
+    app = upload(page(dashboard), HEADER + b"2025-01-31T07:30,prayer-pose,ten,,,3,,4,no,\n" * 250)
+    assert len(app.text) == 201
+    assert app.text[-1].value == "And 50 more."
 
 
 def test_one_bad_place_is_counted_as_one(dashboard: Dashboard) -> None:

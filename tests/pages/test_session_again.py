@@ -64,6 +64,17 @@ def test_change_fills_the_fields_and_saves_a_new_version_of_the_same_log(dashboa
     assert headings(app) == ["Saved: Side knee drop"]
 
 
+def test_a_log_of_the_gentler_form_stays_one_when_it_is_changed(dashboard: Dashboard, book: Open) -> None:
+    app = type_in(page(dashboard, "knees-to-chest"), "knees-to-chest", left="5", right="6")
+    save(app, "knees-to-chest")
+    (before,) = stored(book)
+    press(app, "Change")
+    rate(app, "knees-to-chest", after=2)
+    press(app, "Save the change")
+    assert stored(book) == (before._replace(after=20, version=2),)
+    assert before.variant == "single-knee"
+
+
 def test_leaving_it_as_it_was_changes_nothing_and_empties_the_fields(dashboard: Dashboard, book: Open) -> None:
     app = saved(dashboard)
     before = stored(book)

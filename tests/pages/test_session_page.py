@@ -3,11 +3,13 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from backcare.notebook.drafts import LogDraft, SessionDraft
 from backcare.notebook.journal import save_log
 from backcare.notebook.opening import Open
+from backcare.notebook.tables import PracticeSession
 from backcare.settings import ROOT
 from tests.pages.form import (
     STRETCH,
@@ -156,6 +158,18 @@ def test_the_next_exercise_joins_the_session_after_the_first(dashboard: Dashboar
     assert first.started_at == second.started_at
 
 
+def test_more_than_two_hours_later_the_same_page_begins_another_session(dashboard: Dashboard, book: Open) -> None:
+    app = save(type_in(page(dashboard), "pelvic-tilt", both="5"))
+    with book.engine.begin() as connection:  # time passes
+        connection.execute(update(PracticeSession).values(started_at=here() - timedelta(hours=3)))
+    type_in(choose(app, "prayer-pose"), "prayer-pose", both="5")
+    save(app, "prayer-pose")
+    first, second = stored(book)
+    assert first.session != second.session
+    assert (second.exercise, second.place) == ("prayer-pose", 0)
+    assert here() - second.started_at < timedelta(minutes=1)
+
+
 def test_what_was_typed_for_one_exercise_is_there_after_a_look_at_another(dashboard: Dashboard) -> None:
     app = rate(type_in(page(dashboard), "pelvic-tilt", both="5 6"), "pelvic-tilt", before=4)
     choose(app, "prayer-pose")
@@ -165,12 +179,16 @@ def test_what_was_typed_for_one_exercise_is_there_after_a_look_at_another(dashbo
     assert app.button_group(key="log-pelvic-tilt-before-whole").value == 4
 
 
-def test_what_was_typed_is_there_after_a_visit_to_another_page(dashboard: Dashboard) -> None:
+def test_what_was_entered_is_there_after_a_visit_to_another_page(dashboard: Dashboard) -> None:
     app = rate(type_in(page(dashboard), "pelvic-tilt", both="5 6"), "pelvic-tilt", before=4)
+    app.checkbox(key="log-pelvic-tilt-stopped").check()
+    app.text_area(key="log-pelvic-tilt-note").input("calm").run()
     app.switch_page(str(ROOT / "pages" / "exercises.py")).run()
     app.switch_page(str(ROOT / "pages" / "session.py")).run()
     assert typed(app, "pelvic-tilt", "both") == "5 6"
     assert app.button_group(key="log-pelvic-tilt-before-whole").value == 4
+    assert app.checkbox(key="log-pelvic-tilt-stopped").value is True
+    assert app.text_area(key="log-pelvic-tilt-note").value == "calm"
 
 
 def test_with_every_exercise_done_none_is_offered_as_the_next(dashboard: Dashboard, book: Open) -> None:

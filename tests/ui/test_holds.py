@@ -103,6 +103,7 @@ def test_two_hundred_holds_are_kept_and_one_more_is_not() -> None:
         ("9,5;9,5", "9.5", "9.5;9,5"),
         ("19,5x; 9,5", "9.5", "19,5x; 9.5"),
         ("9,55 9,5 ", "9 5", "9,55 9 5 "),
+        ("1,9,5 9,5", "9.5", "1,9,5 9.5"),
     ],
 )
 def test_an_answer_replaces_its_piece_alone(text: str, meant: str, after: str) -> None:
