@@ -22,14 +22,15 @@ around = reads.logs(book.engine, book.person, first=at.date() - timedelta(days=1
 session = sitting.current(around, chosen.at, moment, sitting.draft_id(chosen.at))
 into = log_form.Sitting(session, tuple(log for log in around if log.session == session.id))
 
-shelf, past = catalogue(), store.history()
-slugs = [exercise.slug for exercise in shelf.exercises]
-plan = items(shelf, past, verdicts(past, chosen.at, slugs)) if chosen.at else store.items_now()
-standings = {item.exercise.slug: item.verdict for item in plan}
+plan = store.items_now()
+if chosen.at:
+    past = sitting.until(store.history(), chosen.at)
+    standings = verdicts(past, chosen.at, [exercise.slug for exercise in catalogue().exercises])
+    plan = items(catalogue(), past, standings)
 done = {log.exercise for log in into.logs}
 
 item = log_form.choose_exercise(plan, done)
-saved = log_form.saved_log()
+saved = log_form.saved_log(into)
 if saved is not None:
     then = log_form.next_exercise(plan, done | {saved.exercise})
     log_form.draw_saved(saved, store.verdicts_now()[saved.exercise], then)

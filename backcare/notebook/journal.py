@@ -10,13 +10,18 @@ from sqlmodel import Session, SQLModel, col, select
 from backcare.errors import EditConflict
 from backcare.notebook.drafts import DecisionDraft, LogDraft, MorningDraft, SessionDraft
 from backcare.notebook.engine import writing
-from backcare.notebook.rows import Row, hold_rows, log_row, log_values, morning_row, session_row
+from backcare.notebook.rows import Row, decision_row, hold_rows, log_row, log_values, morning_row, session_row
 from backcare.notebook.tables import ExerciseLog, Hold, MorningRating, PracticeSession, ResumeDecision
 from backcare.safety.history import DecisionKind
 
 
-def save_log(engine: Engine, person: UUID, session: SessionDraft, log: LogDraft) -> bool:
+def save_log(
+    engine: Engine, person: UUID, session: SessionDraft, log: LogDraft, overrule: DecisionDraft | None = None
+) -> bool:
     """Save one finished exercise, and its session with the first one. True when it was new.
+
+    `overrule` is the decision to do a stopped exercise all the same. It has the log's own id, is stored with the log
+    or not at all, and goes with it when the log is taken back.
 
     Raises:
         NotSaved: Nothing was stored; the drafts may be saved again as they are.
@@ -28,6 +33,8 @@ def save_log(engine: Engine, person: UUID, session: SessionDraft, log: LogDraft)
             add(write, PracticeSession, [session_row(person, session)])
         add(write, ExerciseLog, [log_row(session.id, log)])
         add(write, Hold, hold_rows(log))
+        if overrule is not None:
+            add(write, ResumeDecision, [decision_row(person, overrule)])
     return True
 
 
@@ -57,7 +64,9 @@ def change_log(engine: Engine, log: LogDraft, version: int) -> None:
 
 
 def remove_log(engine: Engine, log_id: UUID) -> None:
-    """Take back a log that was just saved; its session goes with the last one. An unknown log is no fault.
+    """Take back a log that was just saved, with the decision that was made with it.
+
+    Its session goes with the last log. An unknown log is no fault.
 
     Raises:
         NotSaved: It is still there.
@@ -68,6 +77,7 @@ def remove_log(engine: Engine, log_id: UUID) -> None:
             return
         write.exec(delete(Hold).where(col(Hold.log_id) == log_id))
         write.exec(delete(ExerciseLog).where(col(ExerciseLog.id) == log_id))
+        write.exec(delete(ResumeDecision).where(col(ResumeDecision.id) == log_id))
         if write.exec(select(ExerciseLog.id).where(ExerciseLog.session_id == session)).first() is None:
             write.exec(delete(PracticeSession).where(col(PracticeSession.id) == session))
 
@@ -104,5 +114,4 @@ def decide(  # noqa: PLR0917 - called as said, in this order
     draft = DecisionDraft(id=id, exercise=exercise, kind=kind, code=code, at=at, zone=zone)
     with writing(engine) as write:
         if write.get(ResumeDecision, draft.id) is None:
-            given = {"person_id": person, "decided_at": draft.at, "local_date": draft.at.date()}
-            add(write, ResumeDecision, [draft.model_dump(exclude={"at"}) | given])
+            add(write, ResumeDecision, [decision_row(person, draft)])

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from backcare.notebook.drafts import LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.drafts import DecisionDraft, LogDraft, MorningDraft, SessionDraft
 
 Row = dict[str, Any]
 
@@ -43,3 +43,9 @@ def hold_rows(draft: LogDraft) -> list[Row]:
 def morning_row(person: UUID, draft: MorningDraft) -> Row:
     """The row of a morning rating."""
     return {"id": draft.id, "person_id": person, "local_date": draft.day, "pain": draft.pain, "zone": draft.zone}
+
+
+def decision_row(person: UUID, draft: DecisionDraft) -> Row:
+    """The row of a decision."""
+    given = {"person_id": person, "decided_at": draft.at, "local_date": draft.at.date()}
+    return draft.model_dump(exclude={"at"}) | given

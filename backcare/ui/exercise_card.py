@@ -10,7 +10,7 @@ from backcare.safety.verdict import Level
 from backcare.training.plan import PlanItem
 from backcare.training.targets import Target
 from backcare.ui import places
-from backcare.ui.verdict import badge, explain
+from backcare.ui.verdict import badge, explain, sentences
 
 COLUMNS = 3
 LAST_LOGS = 5
@@ -95,7 +95,7 @@ def _card(item: PlanItem) -> None:
     if _paused(item):
         badge(item.verdict)
         dose = f"When you go on: {dose}"
-    st.write(exercise.summary)
+    st.write(sentences(item.verdict)[0] if _paused(item) else exercise.summary)
     st.markdown(f":material/timer: **{dose}**")
     st.page_link(
         places.EXERCISES,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from backcare.notebook.drafts import MOST_HOLDS, MOST_SECONDS
 
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
-_ONE_COMMA = re.compile(r"(\d+),(\d+)")
+_ONE_COMMA = re.compile(r"(\d+),(\d0*)")  # a second decimal would be finer than a hold is kept
 _COMMAS = re.compile(r"\d+(?:,\d+)+")
 MOST_DIGITS = 9  # longer than any hold, short enough for exact arithmetic
 
@@ -31,8 +31,8 @@ class Holds(NamedTuple):
 def parse_holds(text: str) -> Holds:
     """Split at spaces, semicolons, and commas that a space follows; each piece is one hold in seconds.
 
-    Example: "10, 12 9.5" is 10, 12 and 9.5 s. "9,5" is asked about: it may be two holds or 9.5 s. "9,5,7" has too many
-    commas for a decimal, so it is three.
+    Example: "10, 12 9.5" is 10, 12 and 9.5 s. "9,5" is asked about: it may be two holds or 9.5 s. "9,5,7" and "10,12"
+    cannot be one decimal, so they are three holds and two.
     """
     found: list[int] = []
     for piece in re.split(r"[\s;]+", re.sub(r",(?=\s|$)", " ", text)):

@@ -80,7 +80,8 @@ def preview(found: Understood) -> Batch | None:
         st.warning("The file holds no rows, so there is nothing to take in.")
         return None
     sessions = len({row.session.id for row in rows})
-    st.write(f"Understood: {sessions} sessions with {len(rows)} exercises, and {len(found.mornings)} morning ratings.")
+    held = f"{_counted(sessions, 'session')} with {_counted(len(rows), 'exercise')}"
+    st.write(f"Understood: {held}, and {_counted(len(found.mornings), 'morning rating')}.")
     if rows:
         st.caption(f"The first {min(PREVIEW_ROWS, len(rows))} rows as they were understood")
         st.dataframe([_shown(row) for row in rows[:PREVIEW_ROWS]], hide_index=True)
@@ -138,7 +139,11 @@ def last_result() -> None:
 
 def summary(taken: TakenIn) -> str:
     """What an import did, in a sentence or two."""
-    words = f"{taken.new_sessions} sessions were new and {taken.known_sessions} were known already."
+    words = f"{_counted(taken.new_sessions, 'session')} new and {taken.known_sessions} known already."
     if taken.new_mornings or taken.known_mornings:
-        words += f" {taken.new_mornings} morning ratings were new and {taken.known_mornings} were known already."
+        words += f" {_counted(taken.new_mornings, 'morning rating')} new and {taken.known_mornings} known already."
     return words
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"1 {thing}" if count == 1 else f"{count} {thing}s"

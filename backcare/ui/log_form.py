@@ -1,19 +1,18 @@
 """The log form: one exercise at a time, saved by itself."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
-from uuid import uuid4
 
 import streamlit as st
 
 from backcare.catalogue.load import catalogue
 from backcare.catalogue.model import Exercise, Side
-from backcare.notebook import reads
 from backcare.notebook.drafts import MOST_NOTE, SessionDraft
 from backcare.notebook.reads import StoredLog
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.plan import PlanItem
-from backcare.ui import log_state, store
+from backcare.ui import log_state
 from backcare.ui.exercise_card import dose_words, log_words
 from backcare.ui.holds import answered, parse_holds
 from backcare.ui.log_state import CHOSEN, FULL, NOTICE, SAVED, TOAST, field
@@ -54,11 +53,10 @@ def next_exercise(items: Sequence[PlanItem], done: set[str]) -> str | None:
     return next(open_ones, None)
 
 
-def saved_log() -> StoredLog | None:
-    """The log that was saved last, while its exercise is still the chosen one."""
-    saved = st.session_state.get(SAVED)
-    log = reads.log(store.notebook().engine, saved) if saved else None
-    return log if log and log.exercise == st.session_state.get(CHOSEN) else None
+def saved_log(into: Sitting) -> StoredLog | None:
+    """The log that was saved last, while its session and its exercise are still the chosen ones."""
+    saved, chosen = st.session_state.get(SAVED), st.session_state.get(CHOSEN)
+    return next((log for log in into.logs if log.id == saved and log.exercise == chosen), None)
 
 
 def draw_saved(log: StoredLog, verdict: Verdict, then: str | None) -> None:
@@ -79,7 +77,10 @@ def draw_saved(log: StoredLog, verdict: Verdict, then: str | None) -> None:
                 on_click=log_state.show,
                 args=(then,),
             )
-        _change_or_undo(log, "saved")
+        with st.container(horizontal=True):
+            _change_or_undo(log, "saved")
+            st.button("Log another set", icon=":material/add:", on_click=log_state.show, args=(log.exercise,))
+        _notice()
 
 
 def draw_form(item: PlanItem, into: Sitting) -> None:
@@ -116,7 +117,6 @@ def _save_button(item: PlanItem, editing: log_state.Editing, into: Sitting) -> N
             "session": into.session,
             "place": max((log.place for log in into.logs), default=-1) + 1,
             "standing": item.verdict,
-            "decision": st.session_state.setdefault(field(slug, "decision"), uuid4()),
         },
     )
 
@@ -141,7 +141,8 @@ def draw_sitting(logs: Sequence[StoredLog]) -> None:
             st.write(log_words(log))
             if log.note:
                 st.text(log.note)
-            _change_or_undo(log, "listed")
+            with st.container(horizontal=True):
+                _change_or_undo(log, "listed")
 
 
 def _ask(exercise: Exercise, standing: Verdict) -> bool:
@@ -190,7 +191,7 @@ def _holds(slug: str, side: Side) -> None:
     )
     found = parse_holds(text or "")
     if found.problem:
-        st.error(found.problem)
+        st.error(_as_typed(found.problem))
     elif found.unclear:
         one = found.unclear
         st.warning(f"What does {one.piece} mean?")
@@ -204,20 +205,19 @@ def _holds(slug: str, side: Side) -> None:
         st.caption(f"{count} hold{'s' if count > 1 else ''}, {sum(found.seconds) / 10:g} seconds in all")
 
 
+def _as_typed(words: str) -> str:
+    """Words that quote what was typed: nothing in them is read as formatting or fetched as a picture."""
+    return re.sub(r"([\\`*_\[\]<>$:~&])", r"\\\1", words)
+
+
 def _mean(key: str, text: str) -> None:
     st.session_state[key] = text
 
 
 def _change_or_undo(log: StoredLog, where: str) -> None:
-    with st.container(horizontal=True):
-        st.button(
-            "Change",
-            icon=":material/edit:",
-            key=f"{where}-change-{log.id}",
-            on_click=log_state.edit,
-            args=(log.exercise, log.id),
-        )
-        st.button("Undo", icon=":material/undo:", key=f"{where}-undo-{log.id}", on_click=log_state.undo, args=(log.id,))
+    edit, undo = f"{where}-change-{log.id}", f"{where}-undo-{log.id}"
+    st.button("Change", icon=":material/edit:", key=edit, on_click=log_state.edit, args=(log.exercise, log.id))
+    st.button("Undo", icon=":material/undo:", key=undo, on_click=log_state.undo, args=(log.id,))
 
 
 def _name(slug: str) -> str:

@@ -3,6 +3,7 @@
 Fields are kept by exercise, so that looking at another one loses nothing. Only plain values go into session_state.
 """
 
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from backcare.catalogue.model import Exercise
 from backcare.errors import BackCareError
 from backcare.notebook import journal, reads
-from backcare.notebook.drafts import HoldDraft, LogDraft, SessionDraft, Side
+from backcare.notebook.drafts import MOST_HOLDS, DecisionDraft, HoldDraft, LogDraft, SessionDraft, Side
 from backcare.notebook.reads import StoredLog
 from backcare.safety.verdict import Level, Verdict
 from backcare.ui import rating, sitting, store
@@ -85,11 +86,10 @@ def save(
     session: SessionDraft,
     place: int,
     standing: Verdict,
-    decision: UUID,
 ) -> None:
     """Save what the fields hold, once, and say nothing was lost where it cannot be saved. For callbacks.
 
-    `into`, `session` and `decision` were fixed when the button was drawn, so that a second click saves nothing anew.
+    `into` and `session` were fixed when the button was drawn, so that a second click saves nothing anew.
     """
     slug = exercise.slug
     if st.session_state.get(SAVED) == into.id:
@@ -98,7 +98,7 @@ def save(
         log = _draft(exercise, into, place)
         if log is None:
             return
-        _store(log, into, session, standing, decision)
+        _store(log, into, session, standing)
     except ValidationError as error:
         st.session_state[NOTICE] = "Not saved: " + "; ".join(str(fault["msg"]) for fault in error.errors()) + "."
         return
@@ -110,15 +110,34 @@ def save(
     st.session_state[SAVED] = into.id
 
 
-def _store(log: LogDraft, into: Editing, session: SessionDraft, standing: Verdict, decision: UUID) -> None:
+def _store(log: LogDraft, into: Editing, session: SessionDraft, standing: Verdict) -> None:
     book = store.notebook()
     if into.version:
         journal.change_log(book.engine, log, into.version)
         return
-    if standing.level == Level.STOP:
-        at = session.started_at
-        journal.decide(book.engine, book.person, decision, log.exercise, "overrule", standing.code, at, session.zone)
-    journal.save_log(book.engine, book.person, session, log)
+    journal.save_log(book.engine, book.person, session, log, _overrule(log, session, standing))
+
+
+def _overrule(log: LogDraft, session: SessionDraft, standing: Verdict) -> DecisionDraft | None:
+    """The decision to do a stopped exercise all the same; it has the log's id, and goes with it."""
+    if standing.level != Level.STOP:
+        return None
+    at = _decided(session, log.exercise)
+    return DecisionDraft(
+        id=log.id, exercise=log.exercise, kind="overrule", code=standing.code, at=at, zone=session.zone
+    )
+
+
+def _decided(session: SessionDraft, slug: str) -> datetime:
+    """When it was decided to go on: with the session, whose reading is then the first retry.
+
+    Where the session holds the exercise already, it may have brought the stop itself: then just after its start, since
+    a decision is about the readings before it.
+    """
+    book, day = store.notebook(), session.local_date
+    before = reads.logs(book.engine, book.person, exercise=slug, first=day, last=day)
+    known = any(log.session == session.id for log in before)
+    return session.started_at + timedelta(seconds=1) if known else session.started_at
 
 
 def _draft(exercise: Exercise, into: Editing, place: int) -> LogDraft | None:
@@ -132,6 +151,9 @@ def _draft(exercise: Exercise, into: Editing, place: int) -> LogDraft | None:
             state[NOTICE] = "Not saved yet: look at the seconds you typed."
             return None
         holds += [HoldDraft(side=side, seconds=seconds) for seconds in found.seconds]
+    if len(holds) > MOST_HOLDS:
+        state[NOTICE] = f"Not saved: that is {len(holds)} holds, and one log keeps up to {MOST_HOLDS}."
+        return None
     given = {name: rating.value(field(slug, name)) for name in RATINGS}
     stopped, note = bool(state.get(field(slug, "stopped"))), state.get(field(slug, "note")) or ""
     if not holds and not stopped and all(value is None for value in given.values()):
@@ -151,8 +173,7 @@ def variant_of(slug: str) -> str:
 def _fill(slug: str, into: Editing, log: StoredLog | None) -> None:
     state = st.session_state
     state[field(slug, "draft")] = tuple(into)
-    for once in ("anyway", "decision"):
-        state.pop(field(slug, once), None)
+    state.pop(field(slug, "anyway"), None)
     for name in RATINGS:
         rating.fill(field(slug, name), getattr(log, name) if log else None)
     for side in _SIDES:

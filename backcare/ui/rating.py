@@ -19,7 +19,16 @@ def rating(label: str, key: str) -> int | None:
         Tenths of a point, 0 to 100 in steps of 5.
     """
     with st.container(key=f"rate-{key}", gap="xsmall"):
-        st.pills(label, range(MOST + 1), required=True, width="stretch", key=_whole(key), persist_state="session")
+        st.pills(
+            label,
+            range(MOST + 1),
+            required=True,
+            width="stretch",
+            key=_whole(key),
+            on_change=_whole_again,
+            args=(key,),
+            persist_state="session",
+        )
         given = value(key)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"rated-{key}"):
             if given is None:
@@ -50,6 +59,12 @@ def fill(key: str, tenths: int | None) -> None:
     st.session_state[_exact(key)] = tenths
     st.session_state[_whole(key)] = None if shown is None else shown // 10
     st.session_state[_half(key)] = shown is not None and shown % 10 == _STEP
+
+
+def _whole_again(key: str) -> None:
+    """A tapped chip means its own number; a half that was added to another one does not carry over."""
+    st.session_state[_half(key)] = False
+    st.session_state[_exact(key)] = None
 
 
 def _on_chips(tenths: int) -> int:

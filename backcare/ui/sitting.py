@@ -1,6 +1,7 @@
 """When the logged session took place, and which stored one it belongs to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -10,6 +11,7 @@ import streamlit as st
 
 from backcare.notebook.drafts import SessionDraft
 from backcare.notebook.reads import StoredLog
+from backcare.safety.history import History
 from backcare.ui import store
 
 SAME_SITTING = timedelta(hours=2)  # a pause longer than this begins a new session
@@ -64,6 +66,14 @@ def current(logs: Sequence[StoredLog], at: datetime | None, now: datetime, draft
         if earliest <= log.started_at.astimezone(UTC) <= latest:
             return SessionDraft(id=log.session, started_at=log.started_at, zone=log.zone)
     return SessionDraft(id=draft, started_at=at or now, zone=str((at or now).tzinfo))
+
+
+def until(history: History, at: datetime) -> History:
+    """What had been logged and decided by then: a later log must not change what was on."""
+    moment = at.astimezone(UTC)
+    readings = tuple(one for one in history.readings if one.at.astimezone(UTC) <= moment)
+    decisions = tuple(one for one in history.decisions if one.at.astimezone(UTC) <= moment)
+    return replace(history, readings=readings, decisions=decisions)
 
 
 def draft_id(at: datetime | None) -> UUID:

@@ -85,11 +85,8 @@ def draw_plan(state: TodayState) -> None:
         st.progress(len(state.done) / planned, text=f"{len(state.done)} of {planned} done today")
     for item in (*state.done, *state.left):
         done = item in state.done
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            mark = ":material/check_circle:" if done else ":material/radio_button_unchecked:"
-            st.page_link(
-                places.EXERCISES, label=item.exercise.name, icon=mark, query_params={"exercise": item.exercise.slug}
-            )
+        with st.container(gap=None, key=f"plan-{item.exercise.slug}"):
+            _link(item, item.exercise.name, ":material/check_circle:" if done else ":material/radio_button_unchecked:")
             if item.verdict.level == Level.CAUTION:
                 badge(item.verdict)
             else:

@@ -98,7 +98,7 @@ def test_the_sample_history_comes_in_through_the_page_and_pauses_the_hamstring_s
                 page.get_by_text("Understood: 91 sessions with 517 exercises, and 91 morning ratings.")
             ).to_be_visible(timeout=20_000)
             page.get_by_role("button", name="Take it in").click()
-            words = "0 sessions were new and 91 were known" if known else "91 sessions were new and 0 were known"
+            words = "0 sessions new and 91 known" if known else "91 sessions new and 0 known"
             expect(page.get_by_text(words)).to_be_visible(timeout=20_000)
         page.goto(url)
         _heading(page, "Today")

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from backcare.errors import EditConflict
 from backcare.notebook import journal, reads
-from backcare.notebook.drafts import HoldDraft
+from backcare.notebook.drafts import DecisionDraft, HoldDraft
 from backcare.notebook.opening import Open
 from tests.notebook.drafted import a_log, a_morning, a_session, holds
 
@@ -48,6 +48,18 @@ def test_a_draft_saved_twice_is_one_row(book: Open) -> None:
     assert journal.save_log(book.engine, book.person, session, log)
     assert not journal.save_log(book.engine, book.person, session, log)
     assert rows(book) == (1, 1, 2)
+
+
+def test_the_decision_to_do_a_stopped_exercise_is_stored_with_its_log_and_taken_back_with_it(book: Open) -> None:
+    session, log = a_session(), a_log()
+    overrule = DecisionDraft(
+        id=log.id, exercise=log.exercise, kind="overrule", code="worsening", at=session.started_at, zone=session.zone
+    )
+    assert journal.save_log(book.engine, book.person, session, log, overrule)
+    (kept,) = reads.history(book.engine, book.person).decisions
+    assert (kept.at, kept.exercise, kept.kind) == (session.started_at, log.exercise, "overrule")
+    journal.remove_log(book.engine, log.id)
+    assert reads.history(book.engine, book.person).decisions == ()
 
 
 def test_the_exercises_of_one_sitting_share_one_session(book: Open) -> None:

@@ -66,17 +66,13 @@ def test_the_sample_is_shown_before_anything_is_stored(dashboard: Dashboard, boo
 
 def test_the_sample_is_taken_in_once_and_known_the_second_time(dashboard: Dashboard, book: Open) -> None:
     app = press(upload(page(dashboard), NOTEBOOK, MORNINGS), "Take it in")
-    assert successes(app) == [
-        ("91 sessions were new and 0 were known already. 91 morning ratings were new and 0 were known already.")
-    ]
+    assert successes(app) == [("91 sessions new and 0 known already. 91 morning ratings new and 0 known already.")]
     assert "Take it in" not in labels(app)
     logs = stored(book)
     assert len(logs) == 517
     assert logs[0].started_at == datetime(2025, 1, 6, 20, 43, tzinfo=ZoneInfo(ZONE))
     press(upload(app, NOTEBOOK, MORNINGS), "Take it in")
-    assert successes(app) == [
-        ("0 sessions were new and 91 were known already. 0 morning ratings were new and 91 were known already.")
-    ]
+    assert successes(app) == [("0 sessions new and 91 known already. 0 morning ratings new and 91 known already.")]
     assert stored(book) == logs
     assert len(reads.mornings(book.engine, book.person)) == 91
 
@@ -95,7 +91,7 @@ def test_what_the_notebook_has_otherwise_is_kept_and_named(dashboard: Dashboard,
     row = b"2025-01-31T07:30,prayer-pose,10,,,3,,%d,no,\n"
     app = press(upload(page(dashboard), HEADER + row % 4), "Take it in")
     press(upload(app, HEADER + row % 5), "Take it in")
-    assert successes(app) == ["0 sessions were new and 1 were known already."]
+    assert successes(app) == ["0 sessions new and 1 known already."]
     (words,) = [one.value for one in app.text]
     assert words.startswith("Kept as your notebook has it: ")
     assert [log.after for log in stored(book)] == [40]

@@ -138,7 +138,6 @@ def test_logging_a_stopped_exercise_all_the_same_stores_the_decision_beside_it(
     assert row["code"] == "worsening"
 
 
-@pytest.mark.xfail(strict=True, reason="the decision outlives the log that it was made with")
 def test_undo_of_a_stopped_exercises_log_takes_the_decision_back_too(dashboard: Dashboard, sample: Open) -> None:
     app = page(dashboard, STRETCH)
     app.checkbox(key=f"log-{STRETCH}-anyway").check().run()

@@ -128,11 +128,11 @@ def save_twice() -> None:
     from backcare.ui import log_state  # noqa: PLC0415 - likewise
 
     exercise = catalogue()["pelvic-tilt"]
-    into, decision = log_state.editing(exercise.slug), uuid4()
+    into = log_state.editing(exercise.slug)
     session = SessionDraft(id=uuid4(), started_at=datetime.now(UTC), zone="UTC")
     st.session_state[log_state.field(exercise.slug, "both")] = "10 11"
     for _ in range(2):
-        log_state.save(exercise, into, session=session, place=0, standing=Verdict(exercise.slug), decision=decision)
+        log_state.save(exercise, into, session=session, place=0, standing=Verdict(exercise.slug))
     st.text(repr(st.session_state.get(log_state.NOTICE)))
 
 

@@ -27,6 +27,11 @@ def test_nine_comma_five_is_asked_about_with_both_readings() -> None:
     assert parse_holds("9,5") == Holds(unclear=Unclear("9,5", "9 5", "9.5"))
 
 
+def test_what_would_be_finer_than_a_tenth_as_one_hold_is_two() -> None:
+    assert parse_holds("10,12") == Holds((100, 120))
+    assert parse_holds("9,50") == Holds(unclear=Unclear("9,50", "9 50", "9.50"))
+
+
 def test_an_unclear_piece_among_clear_ones_leaves_no_hold_read_until_it_is_answered() -> None:
     found = parse_holds("10, 9,5, 8")
     assert found == Holds(unclear=Unclear("9,5", "9 5", "9.5"))

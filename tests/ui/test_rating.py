@@ -68,12 +68,12 @@ def test_zero_is_a_rating_and_not_a_missing_one(page: AppTest) -> None:
     assert [one.value for one in page.markdown] == ["**0 of 10: no pain**"]
 
 
-def test_half_a_point_more_stays_when_another_chip_is_tapped(page: AppTest) -> None:
+def test_half_a_point_more_does_not_carry_over_to_another_chip(page: AppTest) -> None:
     page.button_group[0].set_value(7).run()
     page.toggle[0].set_value(True).run()
     assert given(page) == "75"
     page.button_group[0].set_value(3).run()
-    assert given(page) == "35"
+    assert given(page) == "30"
 
 
 def test_nothing_lies_above_ten(page: AppTest) -> None:
