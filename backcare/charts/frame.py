@@ -61,7 +61,8 @@ def time_axis(first: date, last: date, palette: Palette) -> dict[str, Any]:
         axis["rangeselector"] = _range_buttons(shorter, palette)
     shown = shown_from(first, last)
     if shown != start:
-        axis["range"] = [str(shown), str(end)]
+        # From noon to noon: at midnight a late session would stand on the edge.
+        axis["range"] = [f"{shown} 12", f"{end} 12"]
     return axis
 
 
