@@ -61,8 +61,9 @@ def time_axis(first: date, last: date, palette: Palette) -> dict[str, Any]:
         axis["rangeselector"] = _range_buttons(shorter, palette)
     shown = shown_from(first, last)
     if shown != start:
-        # From noon to noon: at midnight a late session would stand on the edge.
-        axis["range"] = [f"{shown} 12", f"{end} 12"]
+        # From noon to noon: at midnight a late session would stand on the edge. In plotly's own spelling, by which it
+        # knows the button of the range that is shown.
+        axis["range"] = [f"{shown} 12:00", f"{end} 12:00"]
     return axis
 
 

@@ -106,7 +106,7 @@ def test_one_side_alone_draws_that_side_alone() -> None:
 
 def test_one_session_shows_a_fortnight_and_no_range_buttons() -> None:
     chart = exercise_figure([ExercisePoint(START, both=5)], (), LIGHT)
-    assert chart.layout.xaxis.range == ("2024-12-24 12", "2025-01-07 12")
+    assert chart.layout.xaxis.range == ("2024-12-24 12:00", "2025-01-07 12:00")
     assert chart.layout.xaxis.rangeselector.buttons == ()
 
 
@@ -196,7 +196,7 @@ def test_words_near_the_last_day_stand_to_the_left_of_their_line() -> None:
 
 def test_a_year_of_days_opens_on_its_last_three_months_and_offers_the_shorter_ranges() -> None:
     axis = exercise_figure(YEAR, (), LIGHT).layout.xaxis
-    assert axis.range == ("2025-10-06 12", "2026-01-06 12")
+    assert axis.range == ("2025-10-06 12:00", "2026-01-06 12:00")
     assert [button.label for button in axis.rangeselector.buttons] == ["1 m", "3 m", "6 m", "1 y", "All"]
 
 
