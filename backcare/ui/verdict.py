@@ -1,6 +1,5 @@
 """A verdict on the screen: its word, its reasons, and the way back from a stop."""
 
-from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import streamlit as st
@@ -54,7 +53,7 @@ def explain(verdict: Verdict, key: str) -> None:
         st.caption(f"The rule: {rule(finding.code)}")
     _taken_up(verdict)
     if verdict.level == Level.STOP:
-        take_up(verdict, key)
+        _take_up(verdict, key)
 
 
 def _taken_up(verdict: Verdict) -> None:
@@ -64,11 +63,8 @@ def _taken_up(verdict: Verdict) -> None:
         st.caption(f"You took it up again on {decision.at.day} {decision.at:%B %Y}, {how}.")
 
 
-def take_up(verdict: Verdict, key: str, then: Callable[[], None] | None = None) -> None:
-    """Let the person take a stopped exercise up again after reading why. The decision is kept.
-
-    `then` runs after the decision was stored.
-    """
+def _take_up(verdict: Verdict, key: str) -> None:
+    """Let the person take a stopped exercise up again after reading why. The decision is kept."""
     rested = rest_over(verdict, store.history(), store.now())
     name = catalogue()[verdict.exercise].name
     with st.expander(f"Take up {name} again", icon=":material/replay:"):
@@ -84,19 +80,15 @@ def take_up(verdict: Verdict, key: str, then: Callable[[], None] | None = None) 
         draft: UUID = st.session_state.setdefault(f"{key}-decision", uuid4())
         read = st.checkbox("I have read why it was paused", key=f"{key}-read")
         label = "Take it up again" if rested else "Take it up before the rest is over"
-        st.button(label, key=f"{key}-take-up", disabled=not read, on_click=_store, args=(verdict, key, draft, then))
+        st.button(label, key=f"{key}-take-up", disabled=not read, on_click=_store, args=(verdict, key, draft))
 
 
-def _store(verdict: Verdict, key: str, draft: UUID, then: Callable[[], None] | None) -> None:
+def _store(verdict: Verdict, key: str, draft: UUID) -> None:
     book, moment = store.notebook(), store.now()
     kind: DecisionKind = "resume" if rest_over(verdict, store.history(), moment) else "overrule"
     try:
-        journal.decide(
-            book.engine, book.person, draft, verdict.exercise, kind, verdict.code, moment, store.zone()
-        )  # fmt: skip
+        journal.decide(book.engine, book.person, draft, verdict.exercise, kind, verdict.code, moment, store.zone())
     except BackCareError as error:
         st.error(f"{error.reason} {error.remedy}", icon=":material/error:")
         return
     st.session_state.pop(f"{key}-decision", None)
-    if then is not None:
-        then()
