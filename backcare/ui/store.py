@@ -63,35 +63,42 @@ def _key() -> _Key:
     return _Key(book.settings.database_url, reads.version(book.engine), f"{now().date()} {zone()}")
 
 
+# Each of these takes one key for all that it reads: with two, a write in between would leave an old answer under the
+# new key, and a verdict would stay behind the notebook until the next write.
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _history(_book: Open, url: str, version: int) -> History:  # noqa: ARG001 - key of the cache
     return reads.history(_book.engine, _book.person)
 
 
-def history() -> History:
-    """Everything the rules look at, read again only after a write."""
-    key = _key()
+def _history_at(key: _Key) -> History:
     return _history(notebook(), key.url, key.version)
 
 
+def history() -> History:
+    """Everything the rules look at, read again only after a write."""
+    return _history_at(_key())
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _verdicts(_history: History, _now: datetime, key: _Key) -> dict[str, Verdict]:  # noqa: ARG001 - key of the cache
-    return verdicts(_history, _now, [exercise.slug for exercise in catalogue().exercises])
+def _verdicts(_now: datetime, key: _Key) -> dict[str, Verdict]:
+    return verdicts(_history_at(key), _now, [exercise.slug for exercise in catalogue().exercises])
 
 
 def verdicts_now() -> dict[str, Verdict]:
     """Today's verdict for each exercise of the catalogue, by slug."""
-    return _verdicts(history(), now(), _key())
+    return _verdicts(now(), _key())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _items(_history: History, _verdicts: dict[str, Verdict], key: _Key) -> tuple[PlanItem, ...]:  # noqa: ARG001 - key of the cache
-    return items(catalogue(), _history, _verdicts)
+def _items(_now: datetime, key: _Key) -> tuple[PlanItem, ...]:
+    return items(catalogue(), _history_at(key), _verdicts(_now, key))
 
 
 def items_now() -> tuple[PlanItem, ...]:
     """Every exercise with its target and verdict, in the catalogue's order."""
-    return _items(history(), verdicts_now(), _key())
+    return _items(now(), _key())
 
 
 def plan_now() -> tuple[PlanItem, ...]:
