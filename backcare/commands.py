@@ -101,7 +101,7 @@ def _parsed(files: Files, text: str) -> tuple[Parsed, tuple[MorningDraft, ...]]:
 
 
 def _listed(file: Path | None, bad: Sequence[BadRow]) -> list[str]:
-    return [f"{file}, line {row.line}{f', column {row.column}' if row.column else ''}: {row.reason}" for row in bad]
+    return [f"{file}, {row}" for row in bad]
 
 
 def _opened_if_there(settings: Settings) -> AbstractContextManager[Open]:

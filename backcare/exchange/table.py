@@ -18,6 +18,10 @@ class BadRow(NamedTuple):
     column: str
     reason: str
 
+    def __str__(self) -> str:
+        """As every list of faults has it: "line 3, column exercise: ..."."""
+        return f"line {self.line}{f', column {self.column}' if self.column else ''}: {self.reason}"
+
 
 class Row(NamedTuple):
     """One row: the line it begins at, and its cells by column."""

@@ -7,14 +7,23 @@ import streamlit as st
 
 from backcare.catalogue.load import catalogue
 from backcare.errors import BackCareError
-from backcare.exchange.notebook_csv import BadRow, CsvRow, Parsed, batch, parse_mornings, parse_notebook, read_text
+from backcare.exchange.cells import number_cell
+from backcare.exchange.notebook_csv import (
+    BadRow,
+    CsvRow,
+    Parsed,
+    batch,
+    parse_mornings,
+    parse_notebook,
+    read_text,
+    summary,
+)
 from backcare.notebook.drafts import HoldDraft, MorningDraft
 from backcare.notebook.intake import Batch, TakenIn, take_in
 from backcare.ui import store
 
 PREVIEW_ROWS = 8
 MOST_FAULTS = 200  # shown; the command line lists all
-LARGEST_FILE = 20_000_000  # bytes, as server.maxUploadSize has it
 RESULT = "import_result"
 FRESH = "import_round"  # raised after an import, so that the file pickers start empty
 
@@ -56,8 +65,8 @@ def _read(file: bytes | None, mornings: bytes | None, zone: str) -> Understood:
 
     parsed = Parsed((), ())
     if file is not None:
-        parsed = parse_notebook(read_text(file, LARGEST_FILE), zone, catalogue(), show)
-    good, bad = parse_mornings(read_text(mornings, LARGEST_FILE), zone) if mornings is not None else ((), ())
+        parsed = parse_notebook(read_text(file), zone, catalogue(), show)
+    good, bad = parse_mornings(read_text(mornings), zone) if mornings is not None else ((), ())
     bar.empty()
     return Understood(parsed, good, bad)
 
@@ -71,16 +80,15 @@ def preview(found: Understood) -> Batch | None:
         st.error(f"{count} could not be read, so nothing is taken in. Mend them and choose the file again.")
         # Lines of text wrap on a phone, where a table would cut the reason off; text shows no markup of the file's.
         for name, row in bad[:MOST_FAULTS]:
-            st.text(f"{name}, line {row.line}{f', column {row.column}' if row.column else ''}: {row.reason}")
+            st.text(f"{name}, {row}")
         if len(bad) > MOST_FAULTS:
             st.text(f"And {len(bad) - MOST_FAULTS} more.")
         return None
-    rows = found.notebook.rows
+    rows, total = found.notebook.rows, summary(found.notebook)
     if not rows and not found.mornings:
         st.warning("The file holds no rows, so there is nothing to take in.")
         return None
-    sessions = len({row.session.id for row in rows})
-    held = f"{_counted(sessions, 'session')} with {_counted(len(rows), 'exercise')}"
+    held = f"{_counted(total.sessions, 'session')} with {_counted(total.exercises, 'exercise')}"
     st.write(f"Understood: {held}, and {_counted(len(found.mornings), 'morning rating')}.")
     if rows:
         st.caption(f"The first {min(PREVIEW_ROWS, len(rows))} rows as they were understood")
@@ -94,9 +102,9 @@ def _shown(row: CsvRow) -> dict[str, str]:
         "When": f"{row.session.started_at:%Y-%m-%d %H:%M}",
         "Exercise": catalogue()[log.exercise].name,
         "Holds, seconds": "; ".join(_hold(hold) for hold in log.holds),
-        "Before": _points(log.before),
-        "Worst": _points(log.worst),
-        "After": _points(log.after),
+        "Before": number_cell(log.before),
+        "Worst": number_cell(log.worst),
+        "After": number_cell(log.after),
         "Stopped": "yes" if log.stopped else "no",
         "Note": log.note,
     }
@@ -104,11 +112,7 @@ def _shown(row: CsvRow) -> dict[str, str]:
 
 def _hold(hold: HoldDraft) -> str:
     side = "" if hold.side == "both" else f"{hold.side} "
-    return f"{side}{hold.seconds / 10:g}"
-
-
-def _points(tenths: int | None) -> str:
-    return "" if tenths is None else f"{tenths / 10:g}"
+    return f"{side}{number_cell(hold.seconds)}"
 
 
 def keep(given: Batch) -> None:
@@ -132,12 +136,12 @@ def last_result() -> None:
     if isinstance(result, BackCareError):
         st.error(f"{result.reason} {result.remedy}", icon=":material/error:")
     elif result is not None:
-        st.success(summary(result), icon=":material/check_circle:")
+        st.success(outcome(result), icon=":material/check_circle:")
         for words in (*result.differing, *result.differing_mornings):
             st.text(f"Kept as your notebook has it: {words}")
 
 
-def summary(taken: TakenIn) -> str:
+def outcome(taken: TakenIn) -> str:
     """What an import did, in a sentence or two."""
     words = f"{_counted(taken.new_sessions, 'session')} new and {taken.known_sessions} known already."
     if taken.new_mornings or taken.known_mornings:
