@@ -59,8 +59,11 @@ def explain(verdict: Verdict, key: str) -> None:
 def _taken_up(verdict: Verdict) -> None:
     decision = taken_up(store.history(), verdict.exercise, store.now())
     if decision is not None:
-        how = "after its rest" if decision.kind == "resume" else "before its rest was over"
-        st.caption(f"You took it up again on {decision.at.day} {decision.at:%B %Y}, {how}.")
+        day = f"{decision.at.day} {decision.at:%B %Y}"
+        if decision.kind == "resume":
+            st.caption(f"You took it up again on {day}, after its rest.")
+        else:  # also where it was logged while paused, however long it had rested by then
+            st.caption(f"You went on with it on {day}, though it was paused.")
 
 
 def _take_up(verdict: Verdict, key: str) -> None:
