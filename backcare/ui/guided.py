@@ -1,0 +1,130 @@
+"""The guided session: what its component is given, and what is stored of what the browser sends back."""
+
+from datetime import timedelta
+from functools import cache
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from backcare.catalogue import figure
+from backcare.catalogue.load import catalogue
+from backcare.catalogue.model import Exercise
+from backcare.errors import BackCareError
+from backcare.exchange.guided import heard
+from backcare.notebook import guided, reads
+from backcare.notebook.bests import bests
+from backcare.safety.judge import too_sore_from
+from backcare.safety.reasons import reason
+from backcare.safety.verdict import Level, Verdict
+from backcare.training.plan import PlanItem
+from backcare.ui import sitting, store, timer
+from backcare.ui.verdict import sentences, word
+
+KEY = "guided"
+KEPT = "guided-kept"  # what was stored of the browser's messages: id -> Stored
+REFUSED = "guided-refused"  # what could not be understood: id -> words
+TROUBLE = "guided-trouble"  # why nothing could be stored just now
+ONE_DAY = timedelta(days=1)
+MOST_KEPT = 200  # a browser asks for what it sent a moment ago
+
+
+class Stored(NamedTuple):
+    """The number of the message that is stored; the exercise where it was a log."""
+
+    rev: int
+    exercise: str = ""
+
+
+def draw() -> None:
+    """The card that starts the session; once started, the session fills the screen."""
+    component = st.components.v2.component(
+        "backcare_guided", html=timer.html(), css=timer.css(), js=timer.script(), isolate_styles=True
+    )
+    component(key=KEY, data=_data(), on_parcels_change=_take)
+
+
+def _data() -> dict[str, Any]:
+    book, moment, state = store.notebook(), store.now(), st.session_state
+    logs = reads.logs(book.engine, book.person, first=moment.date() - ONE_DAY, last=moment.date() + ONE_DAY)
+    session = sitting.current(logs, None, moment, sitting.draft_id(None))
+    places = [log.place for log in logs if log.session == session.id]
+    plan = store.plan_now()
+    going = [item for item in plan if item.verdict.level < Level.STOP_TODAY]
+    longest = bests(book.engine, book.person)
+    kept: dict[str, Stored] = state.get(KEPT, {})
+    return {
+        "notebook": str(reads.notebook_id(book.engine)),
+        "session": {"id": str(session.id), "place": max(places, default=-1) + 1},
+        "plan": [_item(item, longest) for item in going],
+        "figures": {
+            f"{one.exercise.slug} {one.target.variant}": _figures(one.exercise, one.target.variant) for one in plan
+        },
+        "left_out": [_left_out(item) for item in plan if item not in going],
+        "too_sore": too_sore_from(store.history(), moment),
+        "times": timer.TIMES,
+        "cues": timer.cues(),
+        "kept": {id_: one.rev for id_, one in kept.items()},
+        "verdicts": _verdicts(kept),
+        "refused": state.get(REFUSED, {}),
+        "trouble": state.get(TROUBLE, ""),
+    }
+
+
+def _item(item: PlanItem, longest: dict[tuple[str, str, str], int]) -> dict[str, Any]:
+    exercise, target = item.exercise, item.target
+    form, sides = exercise.form(target.variant), exercise.sides_of(target.variant)
+    return {
+        "slug": exercise.slug,
+        "name": exercise.name,
+        "variant": target.variant,
+        "form": form.name if form else "",
+        "sides": list(sides),
+        "hold": target.hold,
+        "reps": target.reps,
+        "best": {side: longest.get((exercise.slug, target.variant, side)) for side in sides},
+    }
+
+
+@cache
+def _figures(exercise: Exercise, variant: str) -> dict[str, str]:
+    return {side: figure.moving(exercise, variant, side) for side in exercise.sides_of(variant)}
+
+
+def _left_out(item: PlanItem) -> dict[str, str]:
+    return {
+        "name": item.exercise.name,
+        "word": word(item.verdict),
+        "reason": reason(item.verdict.findings[0]),
+    }
+
+
+def _verdicts(kept: dict[str, Stored]) -> dict[str, Any]:
+    """What the notebook says now about each exercise that was stored, for the message that it had in it."""
+    now = store.verdicts_now()
+    return {id_: _said(now[one.exercise], one.rev) for id_, one in kept.items() if one.exercise}
+
+
+def _said(verdict: Verdict, rev: int) -> dict[str, Any]:
+    return {"rev": rev, "level": int(verdict.level), "word": word(verdict), "sentences": sentences(verdict)}
+
+
+def _take() -> None:
+    """Store what the browser has sent. It is sent again until its ids come back in the component's data."""
+    state, book = st.session_state, store.notebook()
+    message = state[KEY]["parcels"]
+    found = heard(message, catalogue(), store.now(), store.zone())
+    kept: dict[str, Stored] = dict(state.get(KEPT, {}))
+    state[REFUSED] = {**state.get(REFUSED, {}), **found.faults}
+    state[TROUBLE] = ""
+    try:
+        for one in found.logs:
+            guided.keep_log(book.engine, book.person, one.session, one.log, one.rev)
+            kept[str(one.log.id)] = Stored(one.rev, one.log.exercise)
+        for answer in found.answers:
+            guided.answer(book.engine, book.person, answer.answer)
+            kept[str(answer.answer.id)] = Stored(answer.rev)
+    except BackCareError as error:
+        state[TROUBLE] = f"{error.reason} {error.remedy} What you did is kept in this browser."
+    if found.logs:
+        sitting.begin_anew()  # the next session gets an id of its own
+    state[KEPT] = dict(list(kept.items())[-MOST_KEPT:])

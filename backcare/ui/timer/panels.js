@@ -1,0 +1,155 @@
+// The screens that are read, not timed: the questions, a pause, the end. And the card on the page.
+
+const QUESTIONS = {
+  before: "How much does your back hurt now?",
+  after: "And now? How much does your back hurt?",
+};
+const LEG = {
+  pain: [
+    "New pain that moves into your leg",
+    "End here for today. Leave out the movement that brought it. If it stays, gets worse, or is strong, see a doctor.",
+  ],
+  numbness: [
+    "New numbness, tingling or weakness in a leg",
+    "End here, and have it looked at by a doctor today. Call your emergency number now if it is in both legs, if you " +
+      "feel numb around your genitals or buttocks, or if you have new trouble with your bladder or bowel.",
+  ],
+};
+
+function scale(name, chosen) {
+  const numbers = Array.from({ length: 11 }, (_, points) => {
+    const pressed = chosen === points * 10;
+    return `<button type="button" class="points" data-do="${name}" data-value="${points}" aria-pressed="${pressed}">${points}</button>`;
+  });
+  const ends = "<p class='ends'><span>0 no pain</span><span>10 the worst you can imagine</span></p>";
+  return `<div class="scale" role="group" aria-label="0 no pain to 10 the worst you can imagine">${numbers.join("")}</div>${ends}`;
+}
+
+function panel(engine, item, kind) {
+  const { run } = engine;
+  const draws = {
+    before: () => `${question("before")}${scale("rate", null)}${target(item)}`,
+    after: () => `${run.log.stopped ? "<p>You stopped because it hurts. Rest in a comfortable position.</p>" : ""}${worse(engine)}${question("after")}${scale("rate", null)}`,
+    paused: () => `<h3>Paused</h3><p>${WHY[run.phase.why]}</p>${target(item)}`,
+    sore: () =>
+      `<h3>You rated ${run.log.before / 10} before stretching</h3><p>A day too sore to stretch is a kept day. Move a little if you can, and try again tomorrow.</p>`,
+    leg: () => "<h3>One last question</h3><p>Is anything new in a leg: pain, numbness, tingling or weakness?</p>",
+    which: () => "<h3>What is new in your leg?</h3>",
+    words: () => `<h3>${LEG[run.phase.item][0]}</h3><p>${LEG[run.phase.item][1]}</p>`,
+    summary: () => summary(engine),
+  };
+  return draws[kind]();
+}
+
+const question = (kind) => `<h3>${QUESTIONS[kind]}</h3><p class="hint">Not the pull of the stretch.<span class="keys"> Tap a number, or press its key: T is ten.</span></p>`;
+
+function worse(engine) {
+  const { worst } = engine.run.log;
+  const open = engine.worstOpen;
+  const label = worst === null ? "Higher during it?" : `At its worst: ${worst / 10}`;
+  const more = open ? `<p class="hint">At its worst, during the stretch:</p>${scale("worst", worst)}` : "";
+  return `<div class="worse"><button type="button" class="quiet" data-do="worse" aria-expanded="${open}">${label}</button>${more}</div>`;
+}
+
+function target(item) {
+  const stepper = (name, words) =>
+    `<span class="stepper">${button(name, "−", { value: -1, look: "quiet" })}<span>${words}</span>${button(name, "+", { value: 1, look: "quiet" })}</span>`;
+  const times = item.sides.length > 1 ? `${item.reps} a side` : `${item.reps} times`;
+  return `<div class="target"><span>Target:</span>${stepper("hold", `${seconds(item.hold)} seconds`)}${stepper("reps", times)}</div>`;
+}
+
+function actions(engine, kind) {
+  const { run } = engine;
+  const main = kind in MAIN ? button("main", MAIN[kind], { look: "main", key: "Space" }) : "";
+  const more = {
+    before: () => button("leave", "Skip this exercise") + button("end", "End the session"),
+    ready: () => button("pause", "Pause") + button("skip", "Skip this hold"),
+    hold: () => button("pause", "Pause"),
+    after: () => button("leg", "Something new in my leg"),
+    paused: () =>
+      (run.phase.cut ? button("again", "Do that hold again") : "") +
+      button("rating", "On to the rating") +
+      button("end", "End the session"),
+    sore: () => button("anyway", "Go on all the same"),
+    leg: () => answers("No, nothing new"),
+    which: () => `${answers("")}${button("back", "Nothing, go back")}`,
+  };
+  more.turn = more.ready;
+  more.rest = more.ready;
+  return main + (more[kind]?.() ?? "");
+}
+
+function answers(no) {
+  const yes = button("answer", "Pain that moves into a leg", { value: "pain" });
+  const numb = button("answer", "Numbness, tingling or weakness", { value: "numbness" });
+  return `${no ? button("answer", no, { value: "none", look: "main" }) : ""}${yes}${numb}`;
+}
+
+function summary(engine) {
+  const rows = summaryOf(engine.run).map((one) => row(engine, one));
+  const rated = engine.run.done.map(({ log }) => log);
+  const [first, last] = [rated.find((log) => log.before !== null)?.before, rated.findLast((log) => log.after !== null)?.after];
+  const both = first !== undefined && last !== undefined;
+  const rise = both ? (last - first) / 10 : 0;
+  const change = rise === 0 ? "the same" : `${Math.abs(rise)} ${rise > 0 ? "higher" : "lower"}`;
+  const pain = both ? `<p>Your pain went from ${first / 10} to ${last / 10}: ${change}.</p>` : "";
+  return `<h3>Your session is done</h3>${pain}<ul class="summary">${rows.join("")}</ul>`;
+}
+
+function row(engine, { item, log, sides }) {
+  const held = sides.map(({ side, held: holds, reached, longest, best }) => {
+    const name = side === "both" ? "" : `${side} `;
+    const better = best !== null && longest > best ? ` <b>Your longest yet: ${seconds(longest)} s.</b>` : "";
+    const times = holds.map((hold) => seconds(hold.seconds) + (hold.interrupted ? "*" : "")).join(", ");
+    return `${name}${times || "no"} s, ${reached} of ${item.reps} at ${seconds(item.hold)} s.${better}`;
+  });
+  const marked = log.holds.some((hold) => hold.interrupted) ? " * cut short when the device slept or the page was closed." : "";
+  const verdict = engine.data.verdicts[log.log];
+  const said = verdict?.rev === log.rev ? `<span class="verdict">${esc(verdict.word)}</span>` : "";
+  const rates = `Pain ${points(log.before)} before, ${points(log.after)} after.`;
+  const why = verdict?.rev === log.rev && verdict.level >= CAREFUL ? `<br>${esc(verdict.sentences.join(" "))}` : "";
+  return `<li><b>${esc(item.name)}</b> ${said}<br>${held.join("<br>")}${marked}<br>${rates}${why}</li>`;
+}
+
+const points = (tenths) => (tenths === null ? "not rated" : tenths / 10);
+
+// The card on the page: what is coming, what is left out, and the one button.
+function drawWaiting(screen, engine) {
+  const { data, keep } = engine;
+  const other = keep.elsewhere();
+  const waiting = keep.parcels().length;
+  const lines = [
+    engine.run ? "<p>Your session is running.</p>" : "",
+    other ? "<p>Your session is running in another tab.</p>" : "",
+    waiting ? `<p>${waiting === 1 ? "One exercise is" : `${waiting} exercises are`} kept in this browser until the notebook has stored them.</p>` : "",
+    ...Object.values(data.refused).map((words) => `<p>${esc(words)}</p>`),
+    data.trouble ? `<p>${esc(data.trouble)}</p>` : "",
+  ];
+  put(screen.card, `${lines.join("")}${data.plan.length ? plan(engine, other) : ""}${leftOut(data)}`);
+}
+
+function plan({ data, keep, sound }, other) {
+  const items = data.plan.map((item) => tile(data, item));
+  const start = other ? button("takeover", "Go on here", { look: "main" }) : button("start", "Start", { look: "main" });
+  const check = sound.localVoice()
+    ? "You hear the side, the round and when to let go."
+    : "This browser has no voice of its own device, so you hear beeps alone.";
+  const first = keep.read("heard") ? "" : " Try it before your first session.";
+  const sounds = `<p class="hint">${check}${first}</p>${button("sound", "Try the sound", { look: "quiet" })}`;
+  const minutes = Math.max(1, Math.round(data.plan.reduce((all, item) => all + lasts(item, data.times), 0) / 60));
+  const about = `<p>${data.plan.length} ${data.plan.length === 1 ? "exercise" : "exercises"}, about ${minutes} ${minutes === 1 ? "minute" : "minutes"}. You rate your back before and after each one.</p>`;
+  return `${about}${start}<ol class="tiles">${items.join("")}</ol><div class="sounds">${sounds}</div>`;
+}
+
+function tile(data, item) {
+  const drawn = data.figures[`${item.slug} ${item.variant}`]?.[item.sides[0]] ?? "";
+  const picture = drawn.replace('data-show="loop"', 'data-show="hold"');
+  const dose = `${esc(item.form ? `${item.form}: ` : "")}${doseWords(item)}`;
+  return `<li><span class="picture" aria-hidden="true">${picture}</span><span><b>${esc(item.name)}</b><br>${dose}</span></li>`;
+}
+
+function leftOut(data) {
+  if (!data.left_out.length) return "";
+  const lines = data.left_out.map(({ name, word, reason }) => `<li><b>${esc(name)}</b> ${esc(word)}. ${esc(reason)}</li>`);
+  return `<p class="hint">Left out today:</p><ul>${lines.join("")}</ul>`;
+}

@@ -1,0 +1,59 @@
+// Where Streamlit and the engine meet. A page switch ends a mount; the engine of a notebook stays.
+
+const engines = new Map();
+const screens = new WeakMap();
+const DIGITS = /^[0-9]$/;
+
+function pressed(engine, event) {
+  const { run } = engine;
+  if (!run || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+  const key = event.key.toLowerCase();
+  if (key === "escape") engine.act(run.phase.kind === "summary" ? "main" : "stop");
+  else if (DIGITS.test(key)) engine.act("rate", key);
+  else if (key === "t") engine.act("rate", "10");
+  else if (key === " " && !event.composedPath()[0].closest?.("button, input, textarea")) engine.act("main");
+  else return;
+  event.preventDefault();
+}
+
+function bind(screen, current) {
+  screen.root.addEventListener("click", (event) => {
+    const tapped = event.target.closest("[data-do]");
+    if (tapped) current().act(tapped.dataset.do, tapped.dataset.value);
+  });
+  screen.dialog.addEventListener("cancel", (event) => event.preventDefault()); // Esc means Stop, it closes nothing
+}
+
+export default function timer({ data, parentElement, setTriggerValue }) {
+  if (!engines.has(data.notebook)) engines.set(data.notebook, new Engine(data));
+  const engine = engines.get(data.notebook);
+  if (!screens.has(parentElement)) {
+    const screen = screenOf(parentElement);
+    screens.set(parentElement, screen);
+    bind(screen, () => engines.get(screen.notebook));
+  }
+  const screen = screens.get(parentElement);
+  screen.notebook = data.notebook;
+  engine.mount(screen, data, (message) => setTriggerValue("parcels", message));
+  return () => engine.unmount();
+}
+
+// On the window: a press still counts where the button that had the focus is gone.
+addEventListener("keydown", (event) => {
+  for (const engine of engines.values()) if (engine.screen?.dialog.open) pressed(engine, event);
+});
+addEventListener("pagehide", () => {
+  for (const engine of engines.values()) {
+    engine.persist();
+    engine.keep.release();
+  }
+});
+addEventListener("pageshow", (event) => {
+  for (const engine of engines.values()) if (event.persisted && engine.run) engine.keep.take();
+});
+document.addEventListener("visibilitychange", () => {
+  for (const engine of engines.values()) {
+    engine.persist();
+    if (document.visibilityState === "visible" && engine.run) engine.open();
+  }
+});
