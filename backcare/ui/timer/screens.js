@@ -31,7 +31,7 @@ const SPEAKER = {
 
 function screenOf(root) {
   const find = (name) => root.querySelector(`.${name}`);
-  const names = ["card", "side", "count", "dots", "strip", "figure", "ring", "arc", "kind", "number", "rep", "panel"];
+  const names = ["card", "side", "count", "dots", "strip", "pose", "ring", "arc", "kind", "number", "rep", "panel"];
   const more = ["line", "actions", "stop", "status", "live", "flash", "voice"];
   const screen = Object.fromEntries([...names, ...more].map((name) => [name, find(name)]));
   return { ...screen, dialog: root.querySelector("dialog"), name: root.querySelector("#timer-name"), root };
@@ -118,10 +118,10 @@ function drawFigure(screen, engine, item, step, kind) {
   const side = step?.side ?? item.sides.at(-1);
   const figures = engine.data.figures[`${item.slug} ${item.variant}`] ?? {};
   const closing = ["leg", "which", "words", "summary"].includes(kind);
-  const before = screen.figure.shown;
-  put(screen.figure, closing ? "" : (figures[side] ?? ""));
+  const before = screen.pose.shown;
+  put(screen.pose, closing ? "" : (figures[side] ?? ""));
   const moves = { before: "loop", hold: "to-hold", turn: "to-start", rest: "to-start", after: "to-start" };
-  show(screen.figure, before !== screen.figure.shown && moves[kind] === "to-start" ? "start" : (moves[kind] ?? "start"));
+  show(screen.pose, before !== screen.pose.shown && moves[kind] === "to-start" ? "start" : (moves[kind] ?? "start"));
 }
 
 function show(figure, how) {
