@@ -40,7 +40,7 @@ def draw() -> None:
     component = st.components.v2.component(
         "backcare_guided", html=timer.html(), css=timer.css(), js=timer.script(), isolate_styles=True
     )
-    component(key=KEY, data=_data(), on_parcels_change=_take)
+    component(key=KEY, data=_data(), on_parcels_change=_arrived)
 
 
 def _data() -> dict[str, Any]:
@@ -108,10 +108,13 @@ def _said(verdict: Verdict, rev: int) -> dict[str, Any]:
     return {"rev": rev, "level": int(verdict.level), "word": word(verdict), "sentences": sentences(verdict)}
 
 
-def _take() -> None:
+def _arrived() -> None:
+    take(st.session_state[KEY]["parcels"])
+
+
+def take(message: object) -> None:
     """Store what the browser has sent. It is sent again until its ids come back in the component's data."""
     state, book = st.session_state, store.notebook()
-    message = state[KEY]["parcels"]
     found = heard(message, catalogue(), store.now(), store.zone())
     kept: dict[str, Stored] = dict(state.get(KEPT, {}))
     state[REFUSED] = {**state.get(REFUSED, {}), **found.faults}

@@ -1,0 +1,144 @@
+import json
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from streamlit.testing.v1 import AppTest
+
+from backcare.notebook import journal, reads
+from backcare.notebook.drafts import HoldDraft, LogDraft, SessionDraft
+from backcare.notebook.opening import Open
+
+Dashboard = Callable[..., AppTest]
+
+
+def _data(app: AppTest) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(app.get("bidi_component")[0].proto.json)
+    return found
+
+
+def _log(book: Open, exercise: str, days_ago: int, *, before: int, after: int, hold: int = 30) -> None:
+    session = SessionDraft(
+        id=uuid4(), started_at=datetime.now(UTC) - timedelta(days=days_ago, seconds=1), zone="Europe/Berlin"
+    )
+    log = LogDraft(
+        id=uuid4(), exercise=exercise, before=before, after=after, holds=(HoldDraft(side="both", seconds=hold),)
+    )
+    journal.save_log(book.engine, book.person, session, log)
+
+
+def _message(**changes: object) -> dict[str, Any]:
+    log = {
+        "session": str(uuid4()),
+        "began": int(datetime.now(UTC).timestamp() * 1000),
+        "log": str(uuid4()),
+        "rev": 1,
+        "exercise": "pelvic-tilt",
+        "variant": "",
+        "place": 0,
+        "before": 30,
+        "worst": None,
+        "after": None,
+        "stopped": False,
+        "note": "",
+        "holds": [{"side": "both", "seconds": 30, "interrupted": False}],
+    }
+    return {"logs": [log | changes], "answers": []}
+
+
+def _sent(message: object) -> AppTest:
+    """The page after the browser has sent a message, as its callback runs."""
+
+    def page(message: object) -> None:
+        from backcare.ui import guided  # noqa: PLC0415 - AppTest runs this function as a script of its own
+
+        guided.take(message)
+        guided.draw()
+
+    return AppTest.from_function(page, args=(message,), default_timeout=30).run()
+
+
+def test_the_first_day_plans_three_exercises_with_their_first_targets(dashboard: Dashboard) -> None:
+    data = _data(dashboard("session"))
+    assert [(one["slug"], one["variant"], one["sides"], one["hold"], one["reps"]) for one in data["plan"]] == [
+        ("pelvic-tilt", "", ["both"], 30, 5),
+        ("knees-to-chest", "single-knee", ["left", "right"], 50, 3),
+        ("side-knee-drop", "", ["left", "right"], 50, 3),
+    ]
+    assert data["left_out"] == []
+    assert data["too_sore"] == 80
+    assert sorted(data["figures"]["side-knee-drop "]) == ["left", "right"]
+    assert data["times"] == {"ready": 5, "turn": 8, "rest": 8, "count": 3}
+
+
+def test_a_paused_exercise_is_left_out_with_its_reason(book: Open, dashboard: Dashboard) -> None:
+    _log(book, "pelvic-tilt", 0, before=30, after=70)
+    data = _data(dashboard("session"))
+    assert [one["slug"] for one in data["plan"]] == ["knees-to-chest", "side-knee-drop"]
+    assert data["left_out"] == [
+        {
+            "name": "Pelvic tilt",
+            "word": "Paused today",
+            "reason": "Your pain went from 3 to 7 with this exercise, 4 points higher.",
+        }
+    ]
+
+
+def test_the_longest_hold_so_far_goes_along_and_places_go_on(book: Open, dashboard: Dashboard) -> None:
+    _log(book, "pelvic-tilt", 3, before=30, after=30, hold=47)
+    _log(book, "pelvic-tilt", 0, before=30, after=30, hold=20)
+    data = _data(dashboard("session"))
+    assert data["plan"][0]["best"] == {"both": 47}
+    assert len(data["plan"]) == 6
+    (latest,) = [log for log in reads.logs(book.engine, book.person) if log.holds == (("both", 20),)]
+    assert data["session"] == {"id": str(latest.session), "place": 1}
+
+
+def test_what_the_browser_sent_is_stored_and_confirmed_with_its_verdict(book: Open, data_dir: Path) -> None:
+    assert data_dir.exists()
+    message = _message(after=70, rev=4)
+    app = _sent(message)
+    (log,) = reads.logs(book.engine, book.person)
+    assert (log.exercise, log.before, log.after, log.holds) == ("pelvic-tilt", 30, 70, (("both", 30),))
+    data = _data(app)
+    id_ = message["logs"][0]["log"]
+    assert data["kept"] == {id_: 4}
+    assert data["verdicts"][id_] == {
+        "rev": 4,
+        "level": 3,
+        "word": "Paused today",
+        "sentences": [
+            "Your pain went from 3 to 7 with this exercise, 4 points higher.",
+            "It opens again tomorrow, at half the hold.",
+        ],
+    }
+    assert data["session"]["id"] == message["logs"][0]["session"]
+
+
+def test_rubbish_is_refused_in_words_and_the_rest_is_stored(book: Open, data_dir: Path) -> None:
+    assert data_dir.exists()
+    message = _message()
+    bad = _message(exercise="../../etc")["logs"][0]
+    message["logs"].append(bad)
+    app = _sent(message)
+    assert len(reads.logs(book.engine, book.person)) == 1
+    assert list(_data(app)["refused"]) == [bad["log"]]
+    assert bad["log"] not in _data(app)["kept"]
+
+
+def test_a_locked_notebook_confirms_nothing_and_says_so(book: Open, data_dir: Path) -> None:
+    message = _message()
+    other = sqlite3.connect(data_dir / "backcare.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    app = _sent(message)
+    other.execute("ROLLBACK")
+    data = _data(app)
+    assert data["kept"] == {}
+    assert data["trouble"].endswith("What you did is kept in this browser.")
+    assert reads.logs(book.engine, book.person) == ()
+    again = _sent(message)
+    assert _data(again)["kept"] == {message["logs"][0]["log"]: 1}
+    assert _data(again)["trouble"] == ""
