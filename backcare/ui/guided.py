@@ -14,7 +14,7 @@ from backcare.exchange.guided import heard
 from backcare.notebook import guided, reads
 from backcare.notebook.bests import bests
 from backcare.safety.judge import too_sore_from
-from backcare.safety.reasons import reason
+from backcare.safety.reasons import ending, reason
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.plan import PlanItem
 from backcare.ui import sitting, store, timer
@@ -60,6 +60,7 @@ def _data() -> dict[str, Any]:
             f"{one.exercise.slug} {one.target.variant}": _figures(one.exercise, one.target.variant) for one in plan
         },
         "left_out": [_left_out(item) for item in plan if item not in going],
+        "care": _care(plan),
         "too_sore": too_sore_from(store.history(), moment),
         "times": timer.TIMES,
         "cues": timer.cues(),
@@ -96,6 +97,12 @@ def _left_out(item: PlanItem) -> dict[str, str]:
         "word": word(item.verdict),
         "reason": reason(item.verdict.findings[0]),
     }
+
+
+def _care(plan: tuple[PlanItem, ...]) -> str:
+    """What holds for every exercise today, such as a high rating before the first one; empty where nothing does."""
+    shared = [one for item in plan for one in item.verdict.findings if one.scope == "all"]
+    return f"{reason(shared[0])} {ending(shared[0])}" if shared else ""
 
 
 def _verdicts(kept: dict[str, Stored]) -> dict[str, Any]:

@@ -142,3 +142,10 @@ def test_a_locked_notebook_confirms_nothing_and_says_so(book: Open, data_dir: Pa
     again = _sent(message)
     assert _data(again)["kept"] == {message["logs"][0]["log"]: 1}
     assert _data(again)["trouble"] == ""
+
+
+def test_a_high_rating_before_is_said_for_every_exercise(book: Open, dashboard: Dashboard) -> None:
+    _log(book, "pelvic-tilt", 0, before=80, after=80)
+    assert _data(dashboard("session"))["care"] == (
+        "You rated your pain 8 before exercising today. It ends tomorrow; until then, move a little if you can."
+    )

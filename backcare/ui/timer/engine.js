@@ -162,12 +162,21 @@ class Engine {
     const gap = Math.max(now - this.lastTick, wall - this.lastWall);
     Object.assign(this, { lastTick: now, lastWall: wall });
     if (now - this.sent > RESEND_MS) this.post();
-    if (!this.run) return drawWaiting(this.screen, this);
+    if (!this.run) return this.wait(now);
     if (!this.keep.mine()) return this.lost();
     if (TIMED.includes(this.run.phase.kind)) this.goes(now, gap);
     if (this.undo && now > this.undo.until) this.undo = null;
     if (now - this.saved > SAVE_MS) this.persist();
     drawClock(this.screen, this);
+  }
+
+  // Without a run: one that a closed tab left behind is taken up.
+  wait(now) {
+    if (now - this.saved > SAVE_MS) {
+      this.saved = now;
+      this.restore();
+    }
+    if (!this.run) drawWaiting(this.screen, this);
   }
 
   goes(now, gap) {

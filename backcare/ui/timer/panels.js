@@ -52,10 +52,10 @@ function worse(engine) {
 }
 
 function target(item) {
-  const stepper = (name, words) =>
-    `<span class="stepper">${button(name, "−", { value: -1, look: "quiet" })}<span>${words}</span>${button(name, "+", { value: 1, look: "quiet" })}</span>`;
+  const stepper = (name, words, less, more) =>
+    `<span class="stepper">${button(name, "−", { value: -1, look: "quiet", says: less })}<span>${words}</span>${button(name, "+", { value: 1, look: "quiet", says: more })}</span>`;
   const times = item.sides.length > 1 ? `${item.reps} a side` : `${item.reps} times`;
-  return `<div class="target"><span>Target:</span>${stepper("hold", `${seconds(item.hold)} seconds`)}${stepper("reps", times)}</div>`;
+  return `<div class="target"><span>Target:</span>${stepper("hold", `${seconds(item.hold)} seconds`, "Shorter holds", "Longer holds")}${stepper("reps", times, "One round fewer", "One round more")}</div>`;
 }
 
 function actions(engine, kind) {
@@ -123,7 +123,8 @@ function drawWaiting(screen, engine) {
     other ? "<p>Your session is running in another tab.</p>" : "",
     waiting ? `<p>${waiting === 1 ? "One exercise is" : `${waiting} exercises are`} kept in this browser until the notebook has stored them.</p>` : "",
     ...Object.values(data.refused).map((words) => `<p>${esc(words)}</p>`),
-    data.trouble ? `<p>${esc(data.trouble)}</p>` : "",
+    ...[data.trouble, data.care].filter(Boolean).map((words) => `<p class="care">${esc(words)}</p>`),
+    data.plan.length ? "" : "<p>Every exercise is paused today. Move a little if you can.</p>",
   ];
   put(screen.card, `${lines.join("")}${data.plan.length ? plan(engine, other) : ""}${leftOut(data)}`);
 }

@@ -49,9 +49,10 @@ function put(node, html) {
   node.innerHTML = html;
 }
 
-function button(name, label, { value = "", look = "", key = "" } = {}) {
+function button(name, label, { value = "", look = "", key = "", says = "" } = {}) {
   const hint = key && ` <kbd aria-hidden="true">${key}</kbd>`;
-  return `<button type="button" class="${look}" data-do="${name}" data-value="${value}">${label}${hint}</button>`;
+  const spoken = says && ` aria-label="${says}"`;
+  return `<button type="button" class="${look}" data-do="${name}" data-value="${value}"${spoken}>${label}${hint}</button>`;
 }
 
 Engine.prototype.draw = function draw() {
