@@ -58,7 +58,7 @@ def parse_json(text: str, catalogue: Catalogue) -> FromJson:
     try:
         found = _File.model_validate_json(text)
     except ValidationError as error:
-        faults = [f"{_place(fault['loc'])}: {fault['msg']}." for fault in error.errors(include_url=False)]
+        faults = [f"{place_of(fault['loc'])}: {fault['msg']}." for fault in error.errors(include_url=False)]
         raise FileRefused("\n".join(faults), _REMEDY) from error
     if found.revision not in REVISIONS:
         raise FileRefused(
@@ -73,7 +73,7 @@ def parse_json(text: str, catalogue: Catalogue) -> FromJson:
     return FromJson(batch, len(found.decisions) + len(found.red_flags))
 
 
-def _place(loc: tuple[int | str, ...]) -> str:
+def place_of(loc: tuple[int | str, ...]) -> str:
     """Where in the file: `sessions 3, logs 1, before`, counted from 1."""
     words = [str(part + 1) if isinstance(part, int) else f", {part}" for part in loc]
     return " ".join(words).replace(" ,", ",").removeprefix(", ") or "the file"

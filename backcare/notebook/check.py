@@ -2,19 +2,19 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, Select, create_engine, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from backcare.errors import NotebookUnusable
-from backcare.notebook.drafts import DecisionDraft, HoldDraft, LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.drafts import AnswerDraft, DecisionDraft, HoldDraft, LogDraft, MorningDraft, SessionDraft
 from backcare.notebook.engine import sqlite_engine
 from backcare.notebook.opening import see, unusable
-from backcare.notebook.reads import DECISION, HOLD, MORNING, SESSION, STATE, StoredLog, stored_logs
+from backcare.notebook.reads import ANSWER, DECISION, HOLD, MORNING, SESSION, STATE, StoredLog, stored_logs
 from backcare.notebook.schema import head, revision_of
 from backcare.settings import Settings
 
@@ -74,6 +74,9 @@ def _row_problems(connection: Connection) -> Iterator[str]:
         *(DECISION[name] for name in ("id", "exercise", "kind", "code", "decided_at", "zone", "local_date"))
     )
     yield from _bad(connection, decisions, "decision", _decision)
+    answered = ("id", "questions", "item", "answer", "exercise", "answered_at", "zone", "local_date")
+    answers = select(*(ANSWER[name] for name in answered))
+    yield from _bad(connection, answers, "answer", _answer)
     counts = select(HOLD.log_id).group_by(HOLD.log_id).having(func.count() != func.max(HOLD.position) + 1)
     for (log,) in connection.execute(counts):
         yield f"Of log {log} a hold is missing."
@@ -106,9 +109,7 @@ def _said(what: str, test: Callable[[], None]) -> Iterator[str]:
 
 
 def _session(id_: UUID, at: Any, zone: str, source: Any, day: Any) -> None:  # noqa: ANN401 - stored, not yet trusted
-    draft = SessionDraft(id=id_, started_at=at, zone=zone, source=source)
-    if draft.local_date != day:
-        raise ValueError(f"the day {day} is not the day of {draft.started_at}")
+    _see_day(SessionDraft(id=id_, started_at=at, zone=zone, source=source).started_at, day)
 
 
 def _log(log: StoredLog) -> None:
@@ -122,6 +123,15 @@ def _morning(id_: UUID, day: Any, pain: Any, zone: str) -> None:  # noqa: ANN401
 
 
 def _decision(id_: UUID, exercise: str, kind: Any, code: str, at: Any, zone: str, day: Any) -> None:  # noqa: ANN401, PLR0917 - stored, not yet trusted
-    DecisionDraft(id=id_, exercise=exercise, kind=kind, code=code, at=at, zone=zone)
-    if at.astimezone(ZoneInfo(zone)).date() != day:
+    draft = DecisionDraft(id=id_, exercise=exercise, kind=kind, code=code, at=at, zone=zone)
+    _see_day(draft.at, day)
+
+
+def _answer(id_: UUID, questions: str, item: Any, answer: Any, exercise: Any, at: Any, zone: str, day: Any) -> None:  # noqa: ANN401, PLR0917 - stored, not yet trusted
+    draft = AnswerDraft(id=id_, questions=questions, item=item, answer=answer, exercise=exercise, at=at, zone=zone)
+    _see_day(draft.at, day)
+
+
+def _see_day(at: datetime, day: object) -> None:
+    if at.date() != day:
         raise ValueError(f"the day {day} is not the day of {at}")

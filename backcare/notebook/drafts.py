@@ -15,6 +15,7 @@ from backcare.safety.history import BeforeSource, DecisionKind
 
 Side: TypeAlias = Literal["left", "right", "both"]
 Source: TypeAlias = Literal["logged", "imported", "demo"]
+Answer: TypeAlias = Literal["yes", "no"]
 
 MOST_RATING = 100
 MOST_SECONDS = 36_000  # an hour; a longer hold is a slip of the finger
@@ -57,10 +58,14 @@ class Draft(BaseModel):
 
 
 class HoldDraft(Draft):
-    """One timed hold; `seconds` in tenths (10 s is 100)."""
+    """One timed hold; `seconds` in tenths (10 s is 100).
+
+    `interrupted`: the device slept or the page was closed during it, so that its seconds are those that were seen.
+    """
 
     side: Side
     seconds: Annotated[int, Field(strict=True, ge=1, le=MOST_SECONDS)]
+    interrupted: Annotated[bool, Field(strict=True)] = False
 
 
 class LogDraft(Draft):
@@ -128,5 +133,24 @@ class DecisionDraft(_InZone):
 
     @model_validator(mode="after")
     def _in_zone(self) -> "DecisionDraft":
+        self._moved(self, "at")
+        return self
+
+
+class AnswerDraft(_InZone):
+    """An answer to a list of warning signs.
+
+    `item` is None where the whole list was answered at once, `exercise` is the one after which it was asked, if any.
+    """
+
+    id: UUID
+    questions: Slug
+    item: Slug | None
+    answer: Answer
+    exercise: Slug | None
+    at: Moment
+
+    @model_validator(mode="after")
+    def _in_zone(self) -> "AnswerDraft":
         self._moved(self, "at")
         return self

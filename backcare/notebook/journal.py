@@ -1,6 +1,7 @@
 """What is written, one short transaction each. A draft that was saved before is not saved again."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -47,6 +48,8 @@ def add(write: Session, table: type[SQLModel], rows: Sequence[Row]) -> None:
 def change_log(engine: Engine, log: LogDraft, version: int) -> None:
     """Replace ratings, holds and note of a log that was read at `version`; its exercise and place stay.
 
+    An interrupted hold keeps its mark where it still stands at its place among those of its side.
+
     Raises:
         EditConflict: It was changed or removed in the meantime; nothing was overwritten.
         NotSaved: Nothing was changed.
@@ -59,8 +62,30 @@ def change_log(engine: Engine, log: LogDraft, version: int) -> None:
                 "This exercise was changed somewhere else in the meantime, so your change was not saved.",
                 "Look at it as it is now, then change it again.",
             )
+        marked = _marked(write, log)
         write.exec(delete(Hold).where(col(Hold.log_id) == log.id))
-        add(write, Hold, hold_rows(log))
+        add(write, Hold, hold_rows(marked))
+
+
+def _marked(write: Session, log: LogDraft) -> LogDraft:
+    """The draft with the marks of the stored holds; by side, since a form shows and saves each side by itself."""
+    held = select(Hold.side, Hold.seconds, Hold.interrupted).where(Hold.log_id == log.id).order_by(col(Hold.position))
+    known = write.exec(held).all()
+    places = _places((side, seconds) for side, seconds, _ in known)
+    marked = {place for place, (*_, interrupted) in zip(places, known, strict=True) if interrupted}
+    drafted = zip(_places((hold.side, hold.seconds) for hold in log.holds), log.holds, strict=True)
+    holds = (hold.model_copy(update={"interrupted": hold.interrupted or place in marked}) for place, hold in drafted)
+    return log.model_copy(update={"holds": tuple(holds)})
+
+
+def _places(holds: Iterable[tuple[str, int]]) -> list[tuple[str, int, int]]:
+    """Each hold as its side, its place among those of the side, and its seconds."""
+    seen: Counter[str] = Counter()
+    places = []
+    for side, seconds in holds:
+        places.append((side, seen[side], seconds))
+        seen[side] += 1
+    return places
 
 
 def remove_log(engine: Engine, log_id: UUID) -> None:

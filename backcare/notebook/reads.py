@@ -13,7 +13,7 @@ from backcare.notebook.tables import Base
 from backcare.notebook.whole import everything
 from backcare.safety.history import BeforeSource, Decision, History, Morning, Reading
 
-__all__ = ["StoredLog", "StoredMorning", "everything", "history", "log", "logs", "mornings", "version"]
+__all__ = ["StoredLog", "StoredMorning", "everything", "history", "log", "logs", "mornings", "notebook_id", "version"]
 
 TABLES = Base.metadata.tables
 STATE = TABLES["notebook_state"].c
@@ -22,11 +22,15 @@ LOG = TABLES["exercise_log"].c
 HOLD = TABLES["hold"].c
 MORNING = TABLES["morning_rating"].c
 DECISION = TABLES["resume_decision"].c
+ANSWER = TABLES["red_flag_answer"].c
 WITH_SESSION = TABLES["exercise_log"].join(TABLES["practice_session"])
 
 
 class StoredLog(NamedTuple):
-    """One exercise log; `started_at` is in the zone of its session, `holds` are (side, tenths) as they were held."""
+    """One exercise log; `started_at` is in the zone of its session, `holds` are (side, tenths) as they were held.
+
+    `interrupted` are the places within `holds` of those that the device slept through.
+    """
 
     id: UUID
     session: UUID
@@ -43,6 +47,7 @@ class StoredLog(NamedTuple):
     note: str
     holds: tuple[tuple[str, int], ...]
     version: int
+    interrupted: tuple[int, ...] = ()
 
 
 class StoredMorning(NamedTuple):
@@ -56,6 +61,13 @@ def version(engine: Engine) -> int:
     """A number that every write raises: what was read at one number holds as long as it stands."""
     with engine.connect() as connection:
         return int(connection.execute(select(STATE.version)).scalar_one())
+
+
+def notebook_id(engine: Engine) -> UUID:
+    """Which notebook this is: an id that it was given when it was made."""
+    with engine.connect() as connection:
+        id_: UUID = connection.execute(select(STATE.notebook)).scalar_one()
+        return id_
 
 
 def history(engine: Engine, person: UUID) -> History:
@@ -160,10 +172,10 @@ def log(engine: Engine, id: UUID) -> StoredLog | None:  # noqa: A002 - it is the
 
 def stored_logs(connection: Connection, *conditions: Any) -> tuple[StoredLog, ...]:  # noqa: ANN401 - SQL conditions
     """The logs that meet the conditions, by time and place, each with its holds."""
-    holds: defaultdict[UUID, list[tuple[str, int]]] = defaultdict(list)
-    held = select(HOLD.log_id, HOLD.side, HOLD.seconds).select_from(WITH_SESSION.join(TABLES["hold"]))
-    for log_id, side, seconds in connection.execute(held.where(*conditions).order_by(HOLD.log_id, HOLD.position)):
-        holds[log_id].append((side, seconds))
+    holds: defaultdict[UUID, list[tuple[str, int, bool]]] = defaultdict(list)
+    held = select(HOLD.log_id, HOLD.side, HOLD.seconds, HOLD.interrupted).select_from(WITH_SESSION.join(TABLES["hold"]))
+    for log_id, *hold in connection.execute(held.where(*conditions).order_by(HOLD.log_id, HOLD.position)):
+        holds[log_id].append(tuple(hold))
     rows = (
         select(
             LOG.id,
@@ -188,9 +200,11 @@ def stored_logs(connection: Connection, *conditions: Any) -> tuple[StoredLog, ..
     return tuple(_stored(row, holds[row.id]) for row in connection.execute(rows))
 
 
-def _stored(row: Row[*tuple[Any, ...]], holds: list[tuple[str, int]]) -> StoredLog:
+def _stored(row: Row[*tuple[Any, ...]], held: list[tuple[str, int, bool]]) -> StoredLog:
     id_, session, at, zone, *given, edits = row
-    return StoredLog._make((id_, session, at.astimezone(ZoneInfo(zone)), zone, *given, tuple(holds), edits))
+    holds = tuple((side, seconds) for side, seconds, _ in held)
+    marked = tuple(place for place, (_, _, interrupted) in enumerate(held) if interrupted)
+    return StoredLog._make((id_, session, at.astimezone(ZoneInfo(zone)), zone, *given, holds, edits, marked))
 
 
 def mornings(engine: Engine, person: UUID) -> tuple[StoredMorning, ...]:

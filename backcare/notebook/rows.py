@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from backcare.notebook.drafts import DecisionDraft, LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.drafts import AnswerDraft, DecisionDraft, LogDraft, MorningDraft, SessionDraft
 
 Row = dict[str, Any]
 
@@ -29,15 +29,12 @@ def log_values(draft: LogDraft) -> Row:
 def log_row(session: UUID, draft: LogDraft) -> Row:
     """The row of a log, without its holds."""
     fixed = {"id": draft.id, "session_id": session, "exercise": draft.exercise, "place": draft.place, "version": 1}
-    return fixed | log_values(draft)
+    return fixed | log_values(draft) | {"heard_holds": len(draft.holds)}
 
 
 def hold_rows(draft: LogDraft) -> list[Row]:
     """The rows of a log's holds, in their order."""
-    return [
-        {"log_id": draft.id, "position": position, "side": hold.side, "seconds": hold.seconds}
-        for position, hold in enumerate(draft.holds)
-    ]
+    return [{"log_id": draft.id, "position": position} | hold.model_dump() for position, hold in enumerate(draft.holds)]
 
 
 def morning_row(person: UUID, draft: MorningDraft) -> Row:
@@ -48,4 +45,10 @@ def morning_row(person: UUID, draft: MorningDraft) -> Row:
 def decision_row(person: UUID, draft: DecisionDraft) -> Row:
     """The row of a decision."""
     given = {"person_id": person, "decided_at": draft.at, "local_date": draft.at.date()}
+    return draft.model_dump(exclude={"at"}) | given
+
+
+def answer_row(person: UUID, draft: AnswerDraft) -> Row:
+    """The row of an answer."""
+    given = {"person_id": person, "answered_at": draft.at, "local_date": draft.at.date()}
     return draft.model_dump(exclude={"at"}) | given

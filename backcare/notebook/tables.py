@@ -4,17 +4,16 @@ Times are UTC beside the zone's name and the person's own date. Ratings and seco
 belongs to a person; a notebook has one.
 """
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
-from typing import Any, get_args
+from datetime import date, datetime
+from typing import get_args
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, DateTime, Dialect, Index, MetaData, TypeDecorator, UniqueConstraint
-from sqlalchemy import func as sql
+from sqlalchemy import CheckConstraint, Index, MetaData, UniqueConstraint, false
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-from backcare.notebook.drafts import MOST_HOLDS, MOST_NOTE, MOST_RATING, MOST_SECONDS, Side, Source
+from backcare.notebook.columns import flag, moment, one_of, stamped, text_within, whole
+from backcare.notebook.drafts import MOST_HOLDS, MOST_NOTE, MOST_RATING, MOST_SECONDS, Answer, Side, Source
 from backcare.safety.history import BeforeSource, DecisionKind
 
 MOST_VERSION = 2**31 - 1
@@ -25,56 +24,6 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """Takes any aware time, stores UTC, gives UTC back. A time without an offset is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102 - SQLAlchemy's signature
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without an offset cannot be stored")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102 - SQLAlchemy's signature
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def whole(column: str, low: int, high: int) -> CheckConstraint:
-    """A whole number within bounds. SQLite would keep 7.5 in an INTEGER column, hence the cast."""
-    rule = f"{column} BETWEEN {low} AND {high} AND {column} = CAST({column} AS INTEGER)"
-    return CheckConstraint(rule, name=column)
-
-
-def one_of(column: str, words: Sequence[str]) -> CheckConstraint:
-    """An enumeration, kept as text."""
-    return CheckConstraint(f"{column} IN ({', '.join(repr(word) for word in words)})", name=column)
-
-
-def text_within(column: str, low: int, high: int) -> CheckConstraint:
-    """Text of `low` to `high` characters."""
-    return CheckConstraint(f"length({column}) BETWEEN {low} AND {high}", name=column)
-
-
-def flag(name: str) -> Any:  # noqa: ANN401 - what SQLModel's Field returns
-    """A yes or no that holds nothing else."""
-    return Field(sa_type=Boolean(create_constraint=True, name=name))
-
-
-def moment(**column: object) -> Any:  # noqa: ANN401 - what SQLModel's Field returns
-    """A column of UTC times."""
-    return Field(sa_type=UTCDateTime, sa_column_kwargs=column)
-
-
-def stamped() -> Any:  # noqa: ANN401 - what SQLModel's Field returns
-    """When the database took the row in; its clock, since no layer below the pages asks one."""
-    return moment(server_default=sql.current_timestamp())
 
 
 class Base(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):
@@ -125,7 +74,12 @@ class PracticeSession(Base, table=True):
 
 
 class ExerciseLog(Base, table=True):
-    """One exercise within a session."""
+    """One exercise within a session.
+
+    `heard` is the number of the last message of a guided session that is in it, 0 where none is. As long as messages
+    alone wrote it, `version` is that number; a change by hand raises `version` above it for good. `heard_holds` counts
+    the holds that it came with, whatever was made of them by hand: what a later message holds beyond them is new.
+    """
 
     __tablename__ = "exercise_log"
     __table_args__ = (
@@ -140,6 +94,8 @@ class ExerciseLog(Base, table=True):
         one_of("before_source", get_args(BeforeSource)),
         text_within("note", 0, MOST_NOTE),
         whole("version", 1, MOST_VERSION),
+        whole("heard", 0, MOST_VERSION),
+        whole("heard_holds", 0, MOST_HOLDS),
     )
 
     id: UUID = Field(primary_key=True)
@@ -155,16 +111,19 @@ class ExerciseLog(Base, table=True):
     note: str
     version: int
     saved_at: datetime = stamped()
+    heard: int = Field(sa_column_kwargs={"server_default": "0"})
+    heard_holds: int = Field(sa_column_kwargs={"server_default": "0"})
 
 
 class Hold(Base, table=True):
-    """One timed hold, known by its log and its place within it."""
+    """One timed hold, known by its log and its place within it; of an interrupted one only some seconds were seen."""
 
     __tablename__ = "hold"
     __table_args__ = (
         one_of("side", get_args(Side)),
         whole("position", 0, MOST_HOLDS - 1),
         whole("seconds", 1, MOST_SECONDS),
+        CheckConstraint("interrupted IN (false, true)", name="interrupted"),
         {"sqlite_with_rowid": False},  # a log's holds lie together on disk: ten years are 175,000 of them
     )
 
@@ -172,6 +131,7 @@ class Hold(Base, table=True):
     position: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     side: str
     seconds: int
+    interrupted: bool = Field(sa_column_kwargs={"server_default": false()})
 
 
 class MorningRating(Base, table=True):
@@ -215,14 +175,18 @@ class ResumeDecision(Base, table=True):
 
 
 class RedFlagAnswer(Base, table=True):
-    """An answer to a list of warning signs; `item` is empty where the whole list was answered at once."""
+    """An answer to a list of warning signs.
+
+    `item` is empty where the whole list was answered at once; `exercise` is the one after which it was asked.
+    """
 
     __tablename__ = "red_flag_answer"
     __table_args__ = (
         Index(None, "person_id"),
-        one_of("answer", ("yes", "no")),
+        one_of("answer", get_args(Answer)),
         text_within("questions", 1, 64),
         text_within("item", 1, 64),
+        text_within("exercise", 1, 64),
         text_within("zone", 1, 64),
     )
 
@@ -234,3 +198,4 @@ class RedFlagAnswer(Base, table=True):
     answered_at: datetime = moment()
     zone: str
     local_date: date
+    exercise: str | None

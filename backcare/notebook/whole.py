@@ -47,7 +47,8 @@ def _sessions(connection: Connection, person: UUID) -> list[Values]:
     by_id = {session["id"]: session | {"logs": []} for session in sessions}
     logs_by_id = {log["id"]: log | {"holds": []} for log in _rows(connection, logs)}
     for hold in _rows(connection, holds):
-        logs_by_id[hold["log_id"]]["holds"].append({"side": hold["side"], "seconds": hold["seconds"]})
+        kept = {name: hold[name] for name in ("side", "seconds", "interrupted")}
+        logs_by_id[hold["log_id"]]["holds"].append(kept)
     for log in logs_by_id.values():
         by_id[log.pop("session_id")]["logs"].append(log)
     return list(by_id.values())

@@ -6,7 +6,7 @@ from math import inf
 
 from backcare.safety import now_rules
 from backcare.safety.baseline import usual_before
-from backcare.safety.history import Decision, History, Reading
+from backcare.safety.history import Decision, History, Reading, Tenths
 from backcare.safety.retry import outcome
 from backcare.safety.sittings import Sitting, sittings
 from backcare.safety.verdict import Finding, Verdict
@@ -40,6 +40,16 @@ def day_pauses(readings: Iterable[Reading]) -> list[Finding]:
     """What ends an exercise for the day: the findings of `sharp-rise` and `hurts` over its readings of one day."""
     own = tuple(readings)
     return [*_worst(now_rules.sharp_rise, own), *_worst(now_rules.hurts, own)]
+
+
+def too_sore_from(history: History, now: datetime) -> Tenths:
+    """The lowest rating before an exercise, in tenths, at which `high-before` would speak today.
+
+    Args:
+        history: all that is known of the person; readings later than `now` are passed over.
+        now: aware, in the zone the person is in.
+    """
+    return now_rules.high_before_from(usual_before(sittings(history.readings, now), now.date()))
 
 
 def _own(past: Sequence[Sitting], decisions: Sequence[Decision], exercise: str, now: datetime) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ comparison that needs it does not hold.
 """
 
 from fractions import Fraction
+from math import ceil
 
 from backcare.safety.history import Reading, Tenths
 from backcare.safety.thresholds import (
@@ -70,12 +71,20 @@ def high_before(reading: Reading, usual: Fraction | None) -> Finding | None:
     Source: traffic-light leaflets for 6, Childs 2005 for 2, a judgement for 8 (thresholds).
     """
     before: Tenths | None = reading.before
-    if before is None or before < RAISED_BEFORE:
-        return None
-    if before < HIGH_BEFORE and (usual is None or before - usual < RAISED_ABOVE_USUAL):
+    if before is None or before < high_before_from(usual):
         return None
     shown = None if usual is None else float(usual)
     return Finding("high-before", Level.CAUTION, "all", reading.at, (("before", before), ("usual", shown)))
+
+
+def high_before_from(usual: Fraction | None) -> Tenths:
+    """The lowest rating before an exercise at which `high_before` speaks, in tenths.
+
+    Example: 80 without a usual; 60 with a usual of 40 or less; 65 with a usual of 44.5.
+    """
+    if usual is None:
+        return HIGH_BEFORE
+    return min(HIGH_BEFORE, max(RAISED_BEFORE, ceil(usual + RAISED_ABOVE_USUAL)))
 
 
 def unrated(reading: Reading | None) -> Finding | None:

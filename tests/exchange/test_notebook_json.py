@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -12,7 +13,8 @@ from backcare.errors import FileRefused
 from backcare.exchange.notebook_csv import batch, parse_notebook, read_text
 from backcare.exchange.notebook_json import is_json, parse_json
 from backcare.exchange.notebook_out import write_json
-from backcare.notebook import reads
+from backcare.notebook import guided, reads
+from backcare.notebook.drafts import HoldDraft, LogDraft, SessionDraft
 from backcare.notebook.intake import take_in
 from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import ROOT, read_settings
@@ -41,6 +43,35 @@ def test_an_export_taken_into_a_new_notebook_gives_the_same_logs_under_the_same_
     assert reads.logs(other.engine, other.person) == reads.logs(book.engine, book.person)
     assert take_in(other.engine, other.person, found.batch)[:5] == (0, 91, 0, 517, ())
     other.engine.dispose()
+
+
+def test_the_mark_of_an_interrupted_hold_comes_along(book: Open, tmp_path: Path) -> None:
+    holds = (HoldDraft(side="both", seconds=50), HoldDraft(side="both", seconds=33, interrupted=True))
+    log = LogDraft(id=uuid4(), exercise="prayer-pose", holds=holds)
+    session = SessionDraft(id=uuid4(), started_at=datetime(2026, 1, 5, tzinfo=UTC), zone="UTC")
+    guided.keep_log(book.engine, book.person, session, log, 3)
+    write_json(book.engine, book.person, tmp_path / "marked.json")
+    found = parse_json(read_text(tmp_path / "marked.json"), catalogue())
+    ((_, (draft,)),) = found.batch.sessions
+    assert draft.holds == holds
+    other = open_notebook(read_settings({"BACKCARE_DATA_DIR": str(tmp_path / "other")}))
+    assert isinstance(other, Open)
+    take_in(other.engine, other.person, found.batch)
+    (stored,) = reads.logs(other.engine, other.person)
+    assert (stored.holds, stored.interrupted) == ((("both", 50), ("both", 33)), (1,))
+    other.engine.dispose()
+
+
+def test_a_file_of_the_version_before_marks_is_read_without_them(file: Path) -> None:
+    sessions: list[Any] = json.loads(file.read_text())["sessions"]
+    for log in (log for session in sessions for log in session["logs"]):
+        del log["heard"], log["heard_holds"]
+        for hold in log["holds"]:
+            del hold["interrupted"]
+    found = parse_json(changed(file, schema="0001", sessions=sessions), catalogue())
+    drafts = [log for _, logs in found.batch.sessions for log in logs]
+    assert len(drafts) == 517
+    assert not any(hold.interrupted for log in drafts for hold in log.holds)
 
 
 def test_mornings_come_along_and_decisions_are_counted_but_left_out(file: Path) -> None:

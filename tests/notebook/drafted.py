@@ -1,10 +1,10 @@
 """Drafts with every field filled, for tests to vary."""
 
-from datetime import date, datetime
-from uuid import uuid4
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from backcare.notebook.drafts import HoldDraft, LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.drafts import AnswerDraft, HoldDraft, LogDraft, MorningDraft, SessionDraft
 
 BERLIN = "Europe/Berlin"
 
@@ -32,3 +32,16 @@ def a_log(exercise: str = "prayer-pose", **given: object) -> LogDraft:
 
 def a_morning(day: int = 6, pain: int = 20) -> MorningDraft:
     return MorningDraft(id=uuid4(), day=date(2026, 1, day), pain=pain, zone=BERLIN)
+
+
+def an_answer(**given: object) -> AnswerDraft:
+    values: dict[str, object] = {
+        "id": UUID(int=5),
+        "questions": "leg",
+        "item": "pain",
+        "answer": "yes",
+        "exercise": "prayer-pose",
+        "at": datetime(2026, 1, 5, 23, 30, tzinfo=UTC),
+        "zone": BERLIN,
+    }
+    return AnswerDraft.model_validate(values | given)

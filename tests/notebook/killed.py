@@ -1,7 +1,8 @@
-"""Open a notebook again and again, each time killed one step later, and print what was left and what came of it.
+"""Do one thing to a notebook again and again, each time killed one step later, and print what was left and came of it.
 
-A step is a statement (killed after it ran, before what follows) or anything done to files. The first argument is `make`
-or `bring-up`, the second an empty folder.
+A step is a statement (killed after it ran, before what follows) or anything done to files. The first argument is what
+is done: `make` a notebook, `bring-up` one of schema 1, or keep the `first` or the `next` message of a guided session.
+The second is an empty folder.
 """
 
 import json
@@ -13,24 +14,31 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Engine, event
 
-from backcare.notebook import migrate, schema
+from backcare.notebook import guided, migrate, schema
 from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import ROOT, Settings, read_settings
+from tests.notebook.drafted import a_log, a_session, holds
 
 STORED = ROOT / "tests" / "databases" / "schema-0001.db"
 FILE_EVENTS = {"os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir", "os.chmod", "sqlite3.connect"}
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9001", "{head}", None, None
 def upgrade():
     with op.batch_alter_table("exercise_log", recreate="always") as batch:
         batch.add_column(sa.Column("effort", sa.Integer()))
     op.execute("UPDATE exercise_log SET effort = 1")
 """
+SESSION = a_session(id=UUID(int=1))
+MESSAGES = (
+    a_log(id=UUID(int=2), after=None, worst=None, holds=holds(150)),
+    a_log(id=UUID(int=2), holds=holds(150, 155, 160)),
+)
 
 
 class Steps:
@@ -59,15 +67,30 @@ def prepare(kind: str, folder: Path) -> Settings:
     if kind == "bring-up":
         settings.data_dir.mkdir()
         shutil.copy(STORED, settings.file)
+    if kind in {"first", "next"}:
+        book = opened(settings)
+        if kind == "next":
+            keep(book, 1)
+        book.engine.dispose()
     return settings
+
+
+def opened(settings: Settings) -> Open:
+    book = open_notebook(settings)
+    assert isinstance(book, Open), book
+    return book
+
+
+def keep(book: Open, number: int) -> None:
+    guided.keep_log(book.engine, book.person, SESSION, MESSAGES[number - 1], number)
 
 
 def add_revision(folder: Path) -> None:
     scripts = folder / "migrations"
     shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "v0002_trial.py").write_text(NEXT)
+    (scripts / "versions" / "v9001_trial.py").write_text(NEXT.format(head=schema.head()))
     migrate.SCRIPTS = scripts
-    schema.REVISIONS = ("0001", "0002")
+    schema.REVISIONS = (*schema.REVISIONS, "9001")
 
 
 def look(file: Path) -> str:
@@ -82,10 +105,15 @@ def look(file: Path) -> str:
     return f"{whole} {revision} {logs} {holds}"
 
 
-def forked(settings: Settings, most: int) -> bool:
-    """Open in a child that is killed at step `most`; True where it was."""
+def forked(kind: str, settings: Settings, most: int) -> bool:
+    """Do it in a child that is killed at step `most`; True where it was."""
     child = os.fork()
     if child == 0:
+        if kind in {"first", "next"}:
+            book = opened(settings)
+            Steps(most)
+            keep(book, 1 if kind == "first" else 2)
+            os._exit(0)
         Steps(most)
         os._exit(0 if isinstance(open_notebook(settings), Open) else 1)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
@@ -97,10 +125,11 @@ def main(kind: str, folder: Path) -> None:
     for most in range(1, 1_000):
         settings = prepare(kind, folder)
         assert settings.file is not None
-        killed = forked(settings, most)
+        killed = forked(kind, settings, most)
         left = look(settings.file)
-        book = open_notebook(settings)
-        assert isinstance(book, Open), (most, book)
+        book = opened(settings)
+        if kind in {"first", "next"}:
+            keep(book, 1 if kind == "first" else 2)
         book.engine.dispose()
         copies = [look(copy) for copy in (settings.data_dir / "backups").glob("*.db")]
         sys.stdout.write(json.dumps({"left": left, "then": look(settings.file), "copies": copies}) + "\n")

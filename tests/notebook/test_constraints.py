@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from backcare.notebook import journal
+from backcare.notebook import guided, journal
 from backcare.notebook.engine import connect
 from backcare.notebook.opening import Open
-from tests.notebook.drafted import a_log, a_morning, a_session
+from tests.notebook.drafted import a_log, a_morning, a_session, an_answer
 
 
 @pytest.fixture
@@ -18,6 +18,7 @@ def raw(book: Open, file: Path) -> Iterator[sqlite3.Connection]:
     journal.save_log(book.engine, book.person, a_session(), a_log())
     journal.save_morning(book.engine, book.person, a_morning())
     journal.decide(book.engine, book.person, a_log().id, "prayer-pose", "resume", "rise", a_session().started_at, "UTC")
+    guided.answer(book.engine, book.person, an_answer())
     with closing(connect(file)) as connection:
         yield connection
 
@@ -31,6 +32,11 @@ BAD = [
     *(("morning_rating", "pain", value) for value in (None, -1, 101, 7.5, "high", float("inf"), b"7")),
     *(("hold", "seconds", value) for value in (None, 0, -1, 36_001, 10**9, 0.5, "long")),
     ("hold", "side", "middle"),
+    *(("hold", "interrupted", value) for value in (None, 2, -1, "yes", 0.5)),
+    *(("exercise_log", column, value) for column in ("heard", "heard_holds") for value in (None, -1, 1.5, "x", 2**62)),
+    ("red_flag_answer", "exercise", ""),
+    ("red_flag_answer", "exercise", "x" * 65),
+    ("red_flag_answer", "answer", "maybe"),
     ("hold", "position", 200),
     ("hold", "log_id", "0" * 32),
     ("exercise_log", "stopped", 2),

@@ -39,7 +39,7 @@ def test_a_saved_log_comes_back_as_it_was_drafted(book: Open) -> None:
     assert stored == (
         *(log.id, session.id, session.started_at, "Europe/Berlin"),
         *("side-knee-drop", "towel", 3, 30, 45, 35, "carried", True, "Pulled a bit\n\u202eleft 🙂 <b>x</b>"),
-        *((("right", 101), ("left", 99), ("right", 5)), 1),
+        *((("right", 101), ("left", 99), ("right", 5)), 1, ()),
     )
 
 
@@ -103,6 +103,36 @@ def test_a_change_replaces_ratings_holds_and_note(book: Open) -> None:
         True,
     )
     assert (stored.holds, stored.version) == ((("both", 50),), 2)
+
+
+def held(*parts: tuple[str, int, bool]) -> tuple[HoldDraft, ...]:
+    return tuple(
+        HoldDraft.model_validate({"side": side, "seconds": seconds, "interrupted": interrupted})
+        for side, seconds, interrupted in parts
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "marked"),
+    [
+        ([("left", 50), ("right", 60), ("left", 50)], (1,)),  # as it was
+        ([("left", 50), ("left", 50), ("right", 60)], (2,)),  # as the form saves it: side by side
+        ([("left", 50), ("right", 61), ("left", 50)], ()),  # other seconds
+        ([("left", 50), ("right", 50), ("right", 60)], ()),  # another place among those of its side
+        ([("left", 60), ("left", 60)], ()),  # another side
+        ([], ()),
+    ],
+)
+def test_a_change_leaves_the_mark_of_an_interrupted_hold_where_it_still_stands(
+    book: Open, changed: list[tuple[str, int]], marked: tuple[int, ...]
+) -> None:
+    log = a_log("side-knee-drop", holds=held(("left", 50, False), ("right", 60, True), ("left", 50, False)))
+    journal.save_log(book.engine, book.person, a_session(), log)
+    again = log.model_copy(update={"holds": held(*((side, seconds, False) for side, seconds in changed))})
+    journal.change_log(book.engine, again, 1)
+    stored = reads.log(book.engine, log.id)
+    assert stored is not None
+    assert (list(stored.holds), stored.interrupted) == (changed, marked)
 
 
 def test_the_second_of_two_tabs_that_change_a_log_is_told_and_overwrites_nothing(book: Open) -> None:

@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -24,14 +25,17 @@ from backcare.notebook.schema import REVISIONS, head
 from backcare.notebook.tables import Base
 from backcare.settings import ROOT, Settings
 
-STORED = ROOT / "tests" / "databases" / "schema-0001.db"
+DATABASES = ROOT / "tests" / "databases"
+STORED = DATABASES / "schema-0001.db"
 SUMS = "(6, 155, 205, 165) (40, 5580)"
 NEW = "(0, None, None, None) (0, None)"
 
 
-def statements(raw: sqlite3.Connection) -> set[str]:
-    rows = raw.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'")
-    return {" ".join(sql.split()) for (sql,) in rows}
+def statements(raw: sqlite3.Connection) -> dict[str, list[str]]:
+    """The parts of each statement, in any order: a column that came later brings its constraint along."""
+    rows = raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'")
+    parts = {name: re.split(r",\s(?![^(]*\))|(?= CONSTRAINT )", " ".join(sql.split())) for name, sql in rows}
+    return {name: sorted(part.strip(" ,") for part in one if part.strip(" ,")) for name, one in parts.items()}
 
 
 def test_the_tables_are_what_the_migrations_make_constraints_included(book: Open, file: Path, tmp_path: Path) -> None:
@@ -72,6 +76,57 @@ def test_the_stored_notebook_of_schema_1_opens_with_its_rows_and_sums(settings: 
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (head(),)
 
 
+def rows(file: Path) -> dict[str, list[dict[str, Any]]]:
+    with closing(connect(file)) as raw:
+        raw.row_factory = sqlite3.Row
+        tables = [row["name"] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {table: [dict(row) for row in raw.execute(f"SELECT * FROM {table}")] for table in tables}
+
+
+ADDED = {"hold": {"interrupted": 0}, "exercise_log": {"heard": 0, "heard_holds": 0}}
+
+
+def test_a_notebook_of_schema_1_keeps_every_value_of_every_row_and_gets_nothing_but_defaults(
+    settings: Settings, file: Path
+) -> None:
+    file.parent.mkdir()
+    shutil.copy(STORED, file)
+    before = rows(file)
+    book = open_notebook(settings)
+    assert isinstance(book, Open)
+    book.engine.dispose()
+    after = rows(file)
+    del before["alembic_version"], after["alembic_version"]
+    assert {table: len(found) for table, found in before.items()} == {
+        "person": 1, "notebook_state": 1, "practice_session": 2, "exercise_log": 6, "hold": 40, "morning_rating": 1,
+        "resume_decision": 1, "red_flag_answer": 0,
+    }  # fmt: skip
+    assert after == {table: [row | ADDED.get(table, {}) for row in found] for table, found in before.items()}
+
+
+def test_the_stored_notebook_of_schema_2_opens_with_what_guided_sessions_left(settings: Settings, file: Path) -> None:
+    file.parent.mkdir()
+    shutil.copy(DATABASES / "schema-0002.db", file)
+    book = open_notebook(settings)
+    assert isinstance(book, Open)
+    logs = reads.logs(book.engine, book.person)
+    answers = reads.everything(book.engine, book.person)["red_flags"]
+    book.engine.dispose()
+    assert (len(logs), sum(seconds for log in logs for _, seconds in log.holds)) == (8, 6090)
+    assert [(log.holds, log.interrupted) for log in logs[-2:]] == [
+        ((("left", 100), ("right", 73), ("left", 100), ("right", 100)), (1,)),
+        ((("left", 95), ("right", 42)), (0,)),
+    ]
+    assert [(one["item"], one["answer"], one["exercise"]) for one in answers] == [
+        ("pain", "yes", "hamstring-stretch"), ("numbness", "no", "hamstring-stretch"), (None, "no", None),
+    ]  # fmt: skip
+    assert check(settings) == ()
+
+
+def test_a_notebook_of_every_schema_is_kept_to_be_opened() -> None:
+    assert sorted(file.name for file in DATABASES.iterdir()) == [f"schema-{one}.db" for one in REVISIONS]
+
+
 def killed_at_each_step(kind: str, folder: Path) -> list[dict[str, Any]]:
     call = [sys.executable, "-W", "error::ResourceWarning", "-m", "tests.notebook.killed", kind, str(folder)]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -82,21 +137,35 @@ def killed_at_each_step(kind: str, folder: Path) -> list[dict[str, Any]]:
 def test_a_start_that_is_killed_while_it_makes_a_notebook_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
     runs = killed_at_each_step("make", tmp_path)
     assert len(runs) > 30
-    assert {run["left"] for run in runs} == {"nothing", f"ok 0001 {NEW}"}
-    assert {run["then"] for run in runs} == {f"ok 0001 {NEW}"}
+    assert {run["left"] for run in runs} == {"nothing", f"ok {head()} {NEW}"}
+    assert {run["then"] for run in runs} == {f"ok {head()} {NEW}"}
 
 
 def test_a_start_that_is_killed_while_it_migrates_leaves_the_old_or_the_new_schema(tmp_path: Path) -> None:
     runs = killed_at_each_step("bring-up", tmp_path)
     assert len(runs) > 30
-    assert {run["left"] for run in runs} == {f"ok 0001 {SUMS}", f"ok 0002 {SUMS}"}
-    assert {run["then"] for run in runs} == {f"ok 0002 {SUMS}"}
+    assert {run["left"] for run in runs} == {f"ok 0001 {SUMS}", f"ok 9001 {SUMS}"}
+    assert {run["then"] for run in runs} == {f"ok 9001 {SUMS}"}
     assert all(run["copies"] == [f"ok 0001 {SUMS}"] for run in runs)
+
+
+FIRST = "(1, 30, None, None) (1, 150)"
+NEXT = "(1, 30, 45, 35) (3, 465)"
+
+
+@pytest.mark.parametrize(("kind", "before", "after"), [("first", NEW, FIRST), ("next", FIRST, NEXT)])
+def test_a_message_that_is_killed_while_it_is_kept_is_there_whole_or_not_at_all_and_can_be_sent_again(
+    tmp_path: Path, kind: str, before: str, after: str
+) -> None:
+    runs = killed_at_each_step(kind, tmp_path)
+    assert len(runs) > 6
+    assert {run["left"] for run in runs} == {f"ok {head()} {before}", f"ok {head()} {after}"}
+    assert {run["then"] for run in runs} == {f"ok {head()} {after}"}
 
 
 TRIAL = """
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9001", "{head}", None, None
 def upgrade():
     op.execute("{statement}")
 """
@@ -115,9 +184,9 @@ def test_a_migration_that_would_leave_damage_is_taken_back(  # noqa: PLR0917 - f
 ) -> None:
     scripts = tmp_path / "migrations"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    (scripts / "versions" / "v0002_trial.py").write_text(TRIAL.format(statement=statement))
+    (scripts / "versions" / "v9001_trial.py").write_text(TRIAL.format(statement=statement, head=head()))
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr("backcare.notebook.schema.REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr("backcare.notebook.schema.REVISIONS", (*REVISIONS, "9001"))
     file.parent.mkdir()
     shutil.copy(STORED, file)
     answer = open_notebook(settings)

@@ -1,6 +1,7 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -32,7 +33,12 @@ def test_the_mean_hold_is_in_whole_tenths_and_a_half_goes_up(seconds: tuple[int,
 
 
 RATINGS = st.none() | st.integers(0, 100)
-HOLDS = st.builds(HoldDraft, side=st.sampled_from(["left", "right", "both"]), seconds=st.integers(1, 36_000))
+HOLDS = st.builds(
+    HoldDraft,
+    side=st.sampled_from(["left", "right", "both"]),
+    seconds=st.integers(1, 36_000),
+    interrupted=st.booleans(),
+)
 LOGS = st.builds(
     LogDraft,
     id=st.uuids(),
@@ -77,7 +83,16 @@ def test_a_stored_log_gives_the_rules_what_its_draft_gives(shelf: Open, session:
     assert reading.at.isoformat() == session.started_at.isoformat()
     assert stored is not None
     assert (stored.note, stored.holds) == (log.note, tuple((hold.side, hold.seconds) for hold in log.holds))
+    assert stored.interrupted == tuple(place for place, hold in enumerate(log.holds) if hold.interrupted)
     assert (stored.started_at.isoformat(), stored.zone) == (session.started_at.isoformat(), session.zone)
+
+
+def test_the_notebook_says_which_one_it_is(book: Open, tmp_path: Path) -> None:
+    assert str(reads.notebook_id(book.engine)) == reads.everything(book.engine, book.person)["notebook"]
+    other = open_notebook(read_settings({"BACKCARE_DATA_DIR": str(tmp_path / "other")}))
+    assert isinstance(other, Open)
+    assert reads.notebook_id(other.engine) != reads.notebook_id(book.engine)
+    other.engine.dispose()
 
 
 def test_an_empty_notebook_has_an_empty_history(book: Open) -> None:
@@ -137,6 +152,7 @@ def test_mornings_reach_the_rules(book: Open) -> None:
 
 def test_everything_is_there_and_json_holds_it(book: Open) -> None:
     session, log, morning = a_session(), a_log(note="é\n🙂"), a_morning()
+    log = log.model_copy(update={"holds": (log.holds[0], log.holds[1].model_copy(update={"interrupted": True}))})
     journal.save_log(book.engine, book.person, session, log)
     journal.save_morning(book.engine, book.person, morning)
     decision = UUID(int=7)
@@ -160,10 +176,14 @@ def test_everything_is_there_and_json_holds_it(book: Open) -> None:
     assert stored_log == {
         "id": str(log.id), "exercise": "prayer-pose", "variant": "", "place": 0, "before": 30, "worst": 45, "after": 35,
         "before_source": "asked", "stopped": False, "note": "é\n🙂", "version": 1,
-        "holds": [{"side": "both", "seconds": 150}, {"side": "both", "seconds": 155}],
+        "heard": 0, "heard_holds": 2,
+        "holds": [
+            {"side": "both", "seconds": 150, "interrupted": False},
+            {"side": "both", "seconds": 155, "interrupted": True},
+        ],
     }  # fmt: skip
     assert [(row["local_date"], row["pain"]) for row in whole["mornings"]] == [("2026-01-06", 20)]
     assert [(row["id"], row["code"], row["decided_at"]) for row in whole["decisions"]] == [
         (str(decision), "rise", "2026-01-05T17:30:00+00:00")
     ]
-    assert (whole["format"], whole["schema"], whole["version"], whole["red_flags"]) == ("backcare", "0001", 3, [])
+    assert (whole["format"], whole["schema"], whole["version"], whole["red_flags"]) == ("backcare", "0002", 3, [])

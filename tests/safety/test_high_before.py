@@ -3,9 +3,13 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backcare.safety import History, Level, Reading, verdicts
 from backcare.safety.baseline import usual_before
+from backcare.safety.judge import too_sore_from
+from backcare.safety.now_rules import high_before, high_before_from
 from backcare.safety.sittings import sittings
 from tests.safety.diary import STRETCH, at, judged, reading
 
@@ -32,6 +36,42 @@ def test_eight_before_is_not_today_whatever_is_usual(before: int, *, fires: bool
 def test_six_or_more_is_not_today_when_two_above_the_usual(usual_pain: int, before: int, *, fires: bool) -> None:
     verdict = judged([*daily(usual_pain, range(14)), reading(before, before, day=14)], day=14)
     assert (verdict.code == "high-before") is fires
+
+
+@pytest.mark.parametrize(
+    ("usual_pain", "lowest"),
+    [
+        (None, 80),
+        (Fraction(0), 60),
+        (Fraction(40), 60),
+        (Fraction(401, 10), 61),
+        (Fraction(45), 65),
+        (Fraction(91, 2), 66),
+        (Fraction(60), 80),
+        (Fraction(61), 80),
+        (Fraction(100), 80),
+    ],
+)
+def test_the_lowest_rating_that_is_too_sore(usual_pain: Fraction | None, lowest: int) -> None:
+    assert high_before_from(usual_pain) == lowest
+
+
+@given(st.none() | st.fractions(0, 100, max_denominator=60), st.integers(0, 100))
+def test_the_rule_speaks_from_that_rating_on(usual_pain: Fraction | None, before: int) -> None:
+    spoke = high_before(reading(before, None), usual_pain) is not None
+    assert spoke == (before >= high_before_from(usual_pain))
+    assert spoke == (before >= 80 or (before >= 60 and usual_pain is not None and before - usual_pain >= 20))
+
+
+def test_what_is_too_sore_today_is_known_before_anything_is_rated() -> None:
+    fortnight = History(tuple(daily(45, range(14))))
+    assert too_sore_from(History(), at(0)) == 80
+    assert too_sore_from(fortnight, at(13)) == 80  # too few days yet
+    assert too_sore_from(fortnight, at(14)) == 65
+    assert (
+        too_sore_from(History((*fortnight.readings, reading(90, 90, day=14))), at(14, 23)) == 65
+    )  # today is not usual
+    assert too_sore_from(History(tuple(daily(45, range(20)))), at(10)) == 80  # what comes later is passed over
 
 
 def test_the_usual_is_silent_until_two_weeks_and_ten_rated_days() -> None:
