@@ -26,6 +26,7 @@ else:
         for place in places.PLACES
     ]
     page = st.navigation(pages, position="top")
+    frame.bring_address_along(page.url_path)
     frame.banner(answer)
     try:
         page.run()

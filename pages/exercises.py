@@ -1,9 +1,11 @@
 import streamlit as st
 
 from backcare.catalogue.load import catalogue
+from backcare.notebook.bests import bests
 from backcare.notebook.reads import logs
 from backcare.ui import store
-from backcare.ui.exercise_card import draw_cards, draw_exercise, draw_tips
+from backcare.ui.exercise_card import draw_cards, draw_tips
+from backcare.ui.exercise_page import draw_exercise
 
 shelf = catalogue()
 cards = store.items_now()
@@ -13,12 +15,12 @@ exercise = shelf.find(wanted) if wanted else None
 if exercise is not None:
     book = store.notebook()
     item = next(one for one in cards if one.exercise is exercise)
-    draw_exercise(item, logs(book.engine, book.person, exercise=exercise.slug))
+    past = logs(book.engine, book.person, exercise=exercise.slug)
+    draw_exercise(item, past, bests(book.engine, book.person))
 else:
     st.title("Exercises", anchor=False)
     if wanted:
         st.info("There is no exercise by that name. These are the six there are.", icon=":material/search_off:")
     draw_cards(cards)
-
-st.space("small")
-draw_tips(shelf)
+    st.space("small")
+    draw_tips(shelf)

@@ -11,8 +11,8 @@ st.title("Today", anchor=False)
 st.caption(f"{moment:%A}, {moment.day} {moment:%B}")
 if not store.history().readings:
     st.info(
-        "Your notebook is empty. Read how an exercise is done, try it, and log how long you held it and how your back "
-        "felt. What you log stays on this machine.",
+        "Your notebook is empty. The guided session shows each exercise, counts the seconds, and asks how your back "
+        "feels. What you log stays on this machine.",
         icon=":material/waving_hand:",
     )
 main, side = st.columns([3, 2], gap="large")

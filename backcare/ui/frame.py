@@ -5,6 +5,8 @@ import streamlit as st
 from backcare.notebook.opening import Open, Refused
 from backcare.ui import places
 
+PAGE = "page"  # the page that was drawn last
+
 
 def refused(answer: Refused) -> None:
     """The one page there is while the notebook cannot be opened."""
@@ -12,6 +14,16 @@ def refused(answer: Refused) -> None:
     st.error(answer.reason, icon=":material/error:")
     st.write(answer.remedy)
     st.button("Try again", icon=":material/refresh:", type="primary")
+
+
+def bring_address_along(page: str) -> None:
+    """Tell the browser the address of what it shows.
+
+    A link within one page leaves the browser's address as it was, and the next click would ask for what stands there.
+    """
+    if st.session_state.get(PAGE) == page:
+        st.query_params.update()
+    st.session_state[PAGE] = page
 
 
 def banner(book: Open) -> None:
@@ -34,6 +46,6 @@ def thumb_bar() -> None:
     """The main places within a thumb's reach; theme.css shows it on a phone alone."""
     with st.bottom, st.container(horizontal=True, horizontal_alignment="distribute", key="thumb-bar", wrap=False):
         st.page_link(places.TODAY, label="Today", icon=":material/today:")
-        st.page_link(places.SESSION, label="Log", icon=":material/edit_note:")
+        st.page_link(places.SESSION, label="Session", icon=":material/self_improvement:")
         st.page_link(places.EXERCISES, label="Exercises", icon=":material/menu_book:")
         st.page_link(places.PROGRESS, label="Progress", icon=":material/show_chart:")

@@ -12,8 +12,8 @@ from backcare.notebook.drafts import MOST_NOTE, SessionDraft
 from backcare.notebook.reads import StoredLog
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.plan import PlanItem
-from backcare.ui import log_state
-from backcare.ui.exercise_card import dose_words, log_words
+from backcare.ui import log_state, places, sitting
+from backcare.ui.exercise_words import dose_words, log_words
 from backcare.ui.holds import answered, parse_holds
 from backcare.ui.log_state import CHOSEN, FULL, NOTICE, SAVED, TOAST, field
 from backcare.ui.rating import rating
@@ -216,8 +216,16 @@ def _mean(key: str, text: str) -> None:
 
 def _change_or_undo(log: StoredLog, where: str) -> None:
     edit, undo = f"{where}-change-{log.id}", f"{where}-undo-{log.id}"
-    st.button("Change", icon=":material/edit:", key=edit, on_click=log_state.edit, args=(log.exercise, log.id))
+    st.button("Change", icon=":material/edit:", key=edit, on_click=_change, args=(log,))
     st.button("Undo", icon=":material/undo:", key=undo, on_click=log_state.undo, args=(log.id,))
+
+
+def _change(log: StoredLog) -> None:
+    """Bring a log into the form. A session that was guided is changed by hand too, and is the one of now."""
+    if st.query_params.get(places.BY) != places.HAND:
+        st.query_params[places.BY] = places.HAND
+        st.session_state["log-when"] = sitting.NOW
+    log_state.edit(log.exercise, log.id)
 
 
 def _name(slug: str) -> str:

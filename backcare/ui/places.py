@@ -1,7 +1,7 @@
-"""The pages' absolute paths, for links and switches: relative ones are taken from the router's folder."""
+"""Where the pages are, for links and switches. Relative paths would be taken from the router's folder."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from backcare.settings import ROOT
 
@@ -27,8 +27,11 @@ DATA = str(ROOT / "pages" / "data.py")
 
 PLACES = (
     Place(TODAY, "Today", ":material/today:"),
-    Place(SESSION, "Log a session", ":material/edit_note:"),
+    Place(SESSION, "Session", ":material/self_improvement:"),
     Place(EXERCISES, "Exercises", ":material/menu_book:"),
     Place(PROGRESS, "Progress", ":material/show_chart:"),
     Place(DATA, "Data", ":material/folder_open:"),
 )
+
+BY: Final = "by"
+HAND: Final = "hand"  # /session?by=hand is the form; without it the session is guided

@@ -87,7 +87,7 @@ def _draw_exercise(exercise: Exercise) -> None:
     if view.earlier:
         st.caption(f"This is the year up to its last session. {view.earlier} before it stay in your notebook.")
     if not view.points:
-        _link_to_session("Log it")
+        _link_to_session("Start a session")
         return
     if verdict.level != Level.OK:
         with st.container(border=True):
@@ -107,11 +107,11 @@ def _draw_pain() -> None:
 def _draw_empty() -> None:
     st.write("Your notebook is empty. How long you hold each exercise and how your back feels will stand here.")
     st.plotly_chart(pain_view().figure, theme=None, config=dict(CONFIG), alt=words.pain_alt(()))
-    _link_to_session("Log your first session")
+    _link_to_session("Start your first session")
 
 
 def _link_to_session(label: str) -> None:
-    st.page_link(places.SESSION, label=label, icon=":material/edit_note:")
+    st.page_link(places.SESSION, label=label, icon=":material/self_improvement:")
 
 
 def _draw_stops(view: ExerciseView, today: date) -> None:

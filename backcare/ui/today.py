@@ -10,8 +10,8 @@ from backcare.notebook.reads import StoredLog
 from backcare.safety.reasons import reason
 from backcare.safety.verdict import Level
 from backcare.training.plan import PlanItem
-from backcare.ui import places
-from backcare.ui.exercise_card import dose_words
+from backcare.ui import figures, places
+from backcare.ui.exercise_words import dose_words
 from backcare.ui.verdict import badge
 
 WEEK = timedelta(days=6)
@@ -47,24 +47,34 @@ def today_state(plan: Sequence[PlanItem], logs: Sequence[StoredLog], today: date
 
 def draw_next(state: TodayState) -> None:
     """The one thing to do now."""
-    with st.container(border=True):
+    with st.container(border=True, key="next"):
         if state.next is not None:
-            st.subheader(f"Next: {state.next.exercise.name}", anchor=False)
-            st.write(dose_words(state.next.exercise, state.next.target))
-            st.write(state.next.exercise.summary)
-            label = "Log it" if state.done else "Start today's log"
+            _next(state.next, begun=bool(state.done))
         elif state.done:
             st.subheader("All done for today", anchor=False)
             st.write("Everything that is planned for today is logged.")
-            label = "Log something more"
+            _by_hand("Log something more")
         else:
             st.subheader("Nothing is planned today", anchor=False)
             st.write("Every exercise is paused. The reasons stand below.")
-            label = "Open the log"
-        if st.button(label, type="primary", icon=":material/edit_note:", width="stretch"):
-            st.switch_page(places.SESSION)
-        if state.next is not None:
-            _link(state.next, "Read how it is done", ":material/menu_book:")
+            _by_hand("Log something by hand")
+
+
+def _next(item: PlanItem, *, begun: bool) -> None:
+    st.subheader(f"Next: {item.exercise.name}", anchor=False)
+    st.write(dose_words(item.exercise, item.target))
+    figures.draw_still(item.exercise, item.target)
+    label = "Go on with the guided session" if begun else "Start the guided session"
+    if st.button(label, type="primary", icon=":material/play_arrow:", width="stretch"):
+        st.switch_page(places.SESSION)
+    with st.container(horizontal=True, gap="small"):
+        _link(item, "Read how it is done", ":material/menu_book:")
+        _by_hand("Log it by hand")
+
+
+def _by_hand(label: str) -> None:
+    hand = {places.BY: places.HAND}
+    st.page_link(places.SESSION, label=label, icon=":material/edit_note:", query_params=hand)
 
 
 def draw_paused(state: TodayState) -> None:

@@ -20,6 +20,7 @@ from backcare.settings import ROOT
 Dashboard = Callable[..., AppTest]
 ZONE = "Europe/Berlin"
 STRETCH = "hamstring-stretch"
+BY_HAND = {"by": "hand"}
 
 
 def here() -> datetime:
@@ -49,7 +50,8 @@ def take_in_sample(book: Open) -> None:
 
 
 def page(dashboard: Dashboard, exercise: str = "pelvic-tilt") -> AppTest:
-    app = dashboard("session")
+    """The session page, to be logged by hand."""
+    app = dashboard("session", **BY_HAND)
     assert not app.exception
     return choose(app, exercise)
 

@@ -1,23 +1,25 @@
 """The Exercises page as Streamlit runs it, and the words on its cards."""
 
-from collections.abc import Callable
+import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from backcare.catalogue import catalogue
+from backcare.catalogue import catalogue, figure
+from backcare.catalogue.model import Side
 from backcare.notebook.drafts import HoldDraft, LogDraft, SessionDraft
 from backcare.notebook.journal import save_log
 from backcare.notebook.opening import Open
 from backcare.notebook.reads import StoredLog
 from backcare.settings import machine_zone
 from backcare.training.targets import Target
-from backcare.ui.exercise_card import dose_words, goal_words, log_words
+from backcare.ui.exercise_words import best_words, dose_words, goal_words, log_words
+from tests.pages.form import Dashboard, labels, press
 
-Dashboard = Callable[..., AppTest]
 SHELF = catalogue()
 
 
@@ -44,17 +46,24 @@ def hurt(book: Open, exercise: str = "side-knee-drop", *, ago: timedelta = timed
     assert save_log(book.engine, book.person, session, log)
 
 
-def test_the_page_shows_six_cards_each_with_its_first_dose_and_a_link(dashboard: Dashboard) -> None:
+def pictures(app: AppTest) -> list[str]:
+    """What each picture of the page says, in their order."""
+    return [unescape(label) for label in re.findall(r'<svg[^>]* aria-label="([^"]+)"', texts(app))]
+
+
+def test_the_page_shows_six_cards_each_a_link_with_its_picture_and_first_dose(dashboard: Dashboard) -> None:
     app = dashboard("exercises")
     assert not app.exception
     assert app.title[0].value == "Exercises"
-    names = [exercise.name for exercise in SHELF.exercises]
-    assert [one.value for one in app.subheader][:6] == names
-    shown = texts(app)
-    for words in ("3 seconds, 5 times", "Single knee: 5 seconds, 3 times each side", "5 seconds, 3 times each side"):
-        assert f"**{words}**" in shown
     found = links(app)
-    assert {found[f"Open {one.name}"] for one in SHELF.exercises} == {f"exercise={s.slug}" for s in SHELF.exercises}
+    assert {found[f"**{one.name}**"] for one in SHELF.exercises} == {f"exercise={one.slug}" for one in SHELF.exercises}
+    lines = texts(app).splitlines()
+    for words in ("3 seconds, 5 times", "Single knee: 5 seconds, 3 times each side", "5 seconds, 3 times each side"):
+        assert words in lines
+    forms = ["", "single-knee", "", "towel", "", ""]
+    assert pictures(app) == [
+        figure.words(one, form, one.sides_of(form)[0]) for one, form in zip(SHELF.exercises, forms, strict=True)
+    ]
 
 
 def test_the_tips_stand_at_the_bottom(dashboard: Dashboard) -> None:
@@ -83,6 +92,51 @@ def test_the_gentler_form_comes_first_while_it_is_the_one_to_do(dashboard: Dashb
     assert headings[:2] == ["Now: Lying with a towel", "Later: the full form"]
 
 
+def test_each_form_is_pictured_moving_and_for_those_who_want_no_motion_in_both_poses(dashboard: Dashboard) -> None:
+    shown = texts(dashboard("exercises", exercise="knees-to-chest"))
+    exercise = SHELF["knees-to-chest"]
+    forms: tuple[tuple[str, Side, int | None], ...] = (("single-knee", "left", 5), ("", "both", None))
+    for variant, side, hold in forms:
+        assert figure.moving(exercise, variant, side, hold) in shown
+        assert figure.still(exercise, variant, side, "start", hold) in shown
+        assert figure.still(exercise, variant, side, "hold", hold) in shown
+
+
+def test_the_picture_turns_to_the_side_that_is_chosen(dashboard: Dashboard) -> None:
+    app = dashboard("exercises", exercise="side-knee-drop")
+    choice = app.button_group(key="side-side-knee-drop-")
+    assert (choice.options, choice.value) == (["Left", "Right"], "left")
+    exercise = SHELF["side-knee-drop"]
+    assert figure.moving(exercise, "", "left", 5) in texts(app)
+    choice.set_value("right").run()
+    assert figure.moving(exercise, "", "right", 5) in texts(app)
+    assert figure.moving(exercise, "", "left", 5) not in texts(app)
+    assert app.title[0].value == "Side knee drop"
+
+
+def test_a_form_without_sides_asks_for_none(dashboard: Dashboard) -> None:
+    assert len(dashboard("exercises", exercise="prayer-pose").button_group) == 0
+
+
+def test_the_button_leads_to_the_guided_session(dashboard: Dashboard) -> None:
+    app = press(dashboard("exercises", exercise="prayer-pose"), "Start the guided session")
+    assert app.title[0].value == "Session"
+    assert app.query_params == {}
+
+
+def test_a_paused_exercise_says_that_the_session_leaves_it_out(dashboard: Dashboard, book: Open) -> None:
+    hurt(book)
+    app = dashboard("exercises", exercise="side-knee-drop")
+    assert "Start the guided session" not in labels(app)
+    assert "The guided session leaves it out while it is paused." in texts(app)
+
+
+def test_the_longest_holds_stand_beside_the_last_ones(dashboard: Dashboard, book: Open) -> None:
+    assert "Your longest holds" not in texts(dashboard("exercises", exercise="side-knee-drop"))
+    hurt(book)
+    assert "Left 5.2 s, right 5 s" in texts(dashboard("exercises", exercise="side-knee-drop")).splitlines()
+
+
 def test_an_unknown_exercise_shows_the_list_with_a_plain_message(dashboard: Dashboard) -> None:
     app = dashboard("exercises", exercise="<b>handstand</b>")
     assert app.title[0].value == "Exercises"
@@ -94,7 +148,7 @@ def test_an_exercise_that_hurt_today_wears_a_badge_on_its_card_alone(dashboard: 
     hurt(book)
     shown = texts(dashboard("exercises"))
     assert shown.count("Paused today") == 1
-    assert shown.count("**When you go on: 2.5 seconds, 3 times each side**") == 1
+    assert shown.splitlines().count("When you go on: 2.5 seconds, 3 times each side") == 1
     assert shown.count("When you go on") == 1
 
 
@@ -143,6 +197,20 @@ def test_every_goal_in_words() -> None:
         "prayer-pose": "30 seconds, 3 times",
         "horse-back": "10 seconds, 5 to 10 times",
     }
+
+
+def test_the_longest_holds_in_words_by_form_and_side() -> None:
+    bests = {
+        ("knees-to-chest", "", "both"): 100,
+        ("knees-to-chest", "single-knee", "right"): 55,
+        ("knees-to-chest", "single-knee", "left"): 60,
+        ("side-knee-drop", "", "left"): 300,
+        ("pelvic-tilt", "", "both"): 35,
+    }
+    assert best_words(SHELF["knees-to-chest"], bests) == ["Full form: 10 s", "Single knee: left 6 s, right 5.5 s"]
+    assert best_words(SHELF["side-knee-drop"], bests) == ["Left 30 s"]
+    assert best_words(SHELF["pelvic-tilt"], bests) == ["3.5 s"]
+    assert best_words(SHELF["horse-back"], bests) == []
 
 
 def test_a_log_in_words_says_what_is_missing() -> None:

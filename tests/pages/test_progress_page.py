@@ -56,7 +56,7 @@ def test_an_empty_notebook_says_what_will_stand_here_and_links_to_the_session(da
     assert app.title[0].value == "Progress"
     assert "Your notebook is empty." in "\n".join(lines(app))
     assert charts(app)[0]["layout"]["annotations"][0]["text"] == EMPTY_PAIN
-    assert "Log your first session" in [link.proto.label for link in app.get("page_link")]
+    assert "Start your first session" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_the_page_opens_on_the_exercise_logged_last(dashboard: Dashboard, book: Open) -> None:
@@ -110,7 +110,7 @@ def test_an_exercise_that_is_not_logged_says_what_will_stand_here(dashboard: Das
     assert not app.exception
     assert "Side knee drop is not logged yet." in "\n".join(lines(app))
     assert charts(app)[0]["layout"]["annotations"][0]["text"] == EMPTY
-    assert "Log it" in [link.proto.label for link in app.get("page_link")]
+    assert "Start a session" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_all_exercises_shows_pain_over_time_and_no_exercise(dashboard: Dashboard, book: Open) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from streamlit.testing.v1 import AppTest
 
+from backcare.catalogue import catalogue, figure
 from backcare.notebook.drafts import HoldDraft
 from backcare.notebook.opening import Open
 from backcare.settings import ROOT
@@ -49,8 +50,8 @@ def test_an_empty_notebook_says_so_and_offers_three_exercises_to_begin_with(dash
     assert app.title[0].value == "Today"
     assert [one.value for one in app.info] == [
         (
-            "Your notebook is empty. Read how an exercise is done, try it, and log how long you held it and how your "
-            "back felt. What you log stays on this machine."
+            "Your notebook is empty. The guided session shows each exercise, counts the seconds, and asks how your "
+            "back feels. What you log stays on this machine."
         )
     ]
     assert headings(app) == ["Next: Pelvic tilt"]
@@ -59,6 +60,11 @@ def test_an_empty_notebook_says_so_and_offers_three_exercises_to_begin_with(dash
     assert bar(app) == [("0 of 3 done today", 0)]
     assert "Nothing was logged in the last 7 days." in said(app)
     assert "Fine to go on" not in said(app)
+
+
+def test_the_next_exercise_is_pictured_in_its_hold_pose(dashboard: Dashboard) -> None:
+    picture = figure.still(catalogue()["pelvic-tilt"], "", "both", "hold", 3)
+    assert said(dashboard()).count(picture) == 1
 
 
 def test_the_day_stands_below_the_title(dashboard: Dashboard) -> None:
@@ -94,7 +100,7 @@ def test_a_log_of_today_ticks_its_exercise_and_the_next_one_comes_up(dashboard: 
     assert plan(app) == [("Pelvic tilt", TICK), *((name, OPEN) for name in ALL[1:])]
     assert bar(app) == [("1 of 6 done today", 16)]
     assert headings(app) == ["Next: Knees to chest"]
-    assert labels(app) == ["Log it"]
+    assert labels(app) == ["Go on with the guided session"]
     assert "You logged something on 2 days of the last 7." in said(app)
 
 
@@ -134,10 +140,35 @@ def test_high_pain_before_marks_every_exercise_of_the_plan(dashboard: Dashboard,
     assert said(app).count(":orange-badge[:material/warning: Take care]") == 6
 
 
-def test_the_button_leads_to_the_log_and_what_is_saved_there_is_ticked_here(dashboard: Dashboard, book: Open) -> None:
+def by_hand(app: AppTest) -> tuple[str, str]:
+    """The link to the form: its words and its address."""
+    link = next(one.proto for one in app.get("page_link") if one.proto.query_string == "by=hand")
+    return link.label, link.page
+
+
+def test_the_button_leads_to_the_guided_session(dashboard: Dashboard) -> None:
+    app = press(dashboard(), "Start the guided session")
+    assert app.title[0].value == "Session"
+    assert app.button_group(key="session-way").value == "Guided"
+    assert "by" not in app.query_params
+
+
+def test_a_quieter_link_leads_to_the_form_and_what_is_saved_there_is_ticked_here(
+    dashboard: Dashboard, book: Open
+) -> None:
     keep(book, "horse-back", ago=timedelta(days=2))
-    app = press(dashboard(), "Start today's log")
-    assert app.title[0].value == "Log a session"
+    app = dashboard()
+    assert by_hand(app) == ("Log it by hand", "session")
+    app.query_params["by"] = "hand"
+    app.switch_page(str(ROOT / "pages" / "session.py")).run()
     save(type_in(app, "pelvic-tilt", both="5"))
     app.switch_page(str(ROOT / "pages" / "today.py")).run()
     assert plan(app)[0] == ("Pelvic tilt", TICK)
+
+
+def test_with_nothing_left_to_be_guided_through_the_form_alone_is_offered(dashboard: Dashboard, book: Open) -> None:
+    for slug in ("pelvic-tilt", "knees-to-chest", "side-knee-drop"):
+        keep(book, slug, before=30, after=30)
+    app = dashboard()
+    assert labels(app) == []
+    assert by_hand(app) == ("Log something more", "session")
