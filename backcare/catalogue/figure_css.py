@@ -88,7 +88,7 @@ def needed(tracks: Sequence[Track], first: int = 0, last: int | None = None) -> 
         miss = max(abs(here - one - (other - one) * share) / slack for one, here, other, slack in ends)
         if miss > worst:
             worst, at = miss, step
-    if worst <= 40:
+    if worst <= 1:
         return [first, last]
     return [*needed(tracks, first, at)[:-1], *needed(tracks, at, last)]
 
