@@ -55,8 +55,23 @@ class Engine {
   open() {
     this.keep.take();
     this.sound.unlock();
-    this.sound.stayAwake(() => this.screen && drawStatus(this.screen, this));
+    this.stayAwake();
     if (!this.screen.dialog.open) this.screen.dialog.showModal();
+  }
+
+  stayAwake() {
+    this.sound.stayAwake(() => this.screen && drawStatus(this.screen, this));
+  }
+
+  // Looked at again: another tab may have the session by now, and the screen may have been let go.
+  look() {
+    this.tick();
+    if (this.run) this.stayAwake();
+  }
+
+  comeBack() {
+    this.lost();
+    this.restore();
   }
 
   restore() {

@@ -161,6 +161,7 @@ function drawStatus(screen, engine) {
   const kept = engine.keep.kept ? saved : "This browser keeps nothing: stay on this page until all is saved";
   const screenOn = "Your screen stays on.";
   const screenOff = "This browser cannot keep your screen on: set it to stay on, and go on here.";
+  screen.status.dataset.calm = String(engine.sound.awake() && !waiting && engine.keep.kept && !engine.data.trouble);
   const trouble = engine.data.trouble ? `<b>${esc(engine.data.trouble)}</b> ` : "";
   put(screen.status, `${trouble}${engine.run?.log || engine.run?.done.length ? `${kept}. ` : ""}${engine.sound.awake() ? screenOn : screenOff}`);
 }

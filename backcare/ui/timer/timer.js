@@ -48,12 +48,13 @@ addEventListener("pagehide", () => {
     engine.keep.release();
   }
 });
+// A page that comes back from the browser's cache knows an old run: it reads the kept one anew.
 addEventListener("pageshow", (event) => {
-  for (const engine of engines.values()) if (event.persisted && engine.run) engine.keep.take();
+  for (const engine of engines.values()) if (event.persisted && engine.run) engine.comeBack();
 });
 document.addEventListener("visibilitychange", () => {
   for (const engine of engines.values()) {
     engine.persist();
-    if (document.visibilityState === "visible" && engine.run) engine.open();
+    if (document.visibilityState === "visible" && engine.screen) engine.look();
   }
 });
