@@ -50,12 +50,15 @@ def _data() -> dict[str, Any]:
     places = [log.place for log in logs if log.session == session.id]
     plan = store.plan_now()
     going = [item for item in plan if item.verdict.level < Level.STOP_TODAY]
+    today = {log.exercise for log in logs if log.started_at.date() == moment.date()}
+    left = [item for item in going if item.exercise.slug not in today]
     longest = bests(book.engine, book.person)
     kept: dict[str, Stored] = state.get(KEPT, {})
     return {
         "notebook": str(reads.notebook_id(book.engine)),
         "session": {"id": str(session.id), "place": max(places, default=-1) + 1},
-        "plan": [_item(item, longest) for item in going],
+        "plan": [_item(item, longest) for item in left or going],
+        "done": [item.exercise.name for item in going if item not in left],
         "figures": {
             f"{one.exercise.slug} {one.target.variant}": _figures(one.exercise, one.target.variant) for one in plan
         },

@@ -224,7 +224,7 @@ def _change(log: StoredLog) -> None:
     """Bring a log into the form. A session that was guided is changed by hand too, and is the one of now."""
     if st.query_params.get(places.BY) != places.HAND:
         st.query_params[places.BY] = places.HAND
-        st.session_state["log-when"] = sitting.NOW
+        st.session_state[sitting.WHEN] = sitting.NOW
     log_state.edit(log.exercise, log.id)
 
 

@@ -16,6 +16,7 @@ from backcare.ui import store
 
 SAME_SITTING = timedelta(hours=2)  # a pause longer than this begins a new session
 NOW, EARLIER = "Now", "Earlier"
+WHEN = "log-when"  # whether it is about now or an earlier time
 DRAFT = "log-session"  # the UUID of the session that the next save begins
 
 
@@ -29,7 +30,7 @@ class Chosen(NamedTuple):
 def choose_time() -> Chosen:
     """Ask whether it is about now or an earlier time. None stands for now."""
     when = st.segmented_control(
-        "When did you do it?", [NOW, EARLIER], default=NOW, required=True, key="log-when", persist_state="session"
+        "When did you do it?", [NOW, EARLIER], default=NOW, required=True, key=WHEN, persist_state="session"
     )
     if when != EARLIER:
         return Chosen(None)

@@ -87,14 +87,34 @@ def test_a_paused_exercise_is_left_out_with_its_reason(book: Open, dashboard: Da
     ]
 
 
-def test_the_longest_hold_so_far_goes_along_and_places_go_on(book: Open, dashboard: Dashboard) -> None:
-    _log(book, "pelvic-tilt", 3, before=30, after=30, hold=47)
+def test_what_was_done_today_is_left_out_and_places_go_on(book: Open, dashboard: Dashboard) -> None:
+    _log(book, "pelvic-tilt", 3, before=30, after=30)
     _log(book, "pelvic-tilt", 0, before=30, after=30, hold=20)
     data = _data(dashboard("session"))
-    assert data["plan"][0]["best"] == {"both": 47}
-    assert len(data["plan"]) == 6
+    assert [one["slug"] for one in data["plan"]] == [
+        "knees-to-chest",
+        "side-knee-drop",
+        "hamstring-stretch",
+        "prayer-pose",
+        "horse-back",
+    ]
+    assert data["done"] == ["Pelvic tilt"]
     (latest,) = [log for log in reads.logs(book.engine, book.person) if log.holds == (("both", 20),)]
     assert data["session"] == {"id": str(latest.session), "place": 1}
+
+
+def test_an_exercise_brings_its_longest_hold_by_side(book: Open, dashboard: Dashboard) -> None:
+    _log(book, "pelvic-tilt", 3, before=30, after=30, hold=47)
+    _log(book, "pelvic-tilt", 2, before=30, after=30, hold=20)
+    assert _data(dashboard("session"))["plan"][0]["best"] == {"both": 47}
+
+
+def test_what_was_all_done_today_is_offered_again(book: Open, dashboard: Dashboard) -> None:
+    for exercise in ("pelvic-tilt", "knees-to-chest", "side-knee-drop"):
+        _log(book, exercise, 0, before=30, after=30)
+    data = _data(dashboard("session"))
+    assert [one["slug"] for one in data["plan"]] == ["pelvic-tilt", "knees-to-chest", "side-knee-drop"]
+    assert data["done"] == ["Pelvic tilt", "Knees to chest", "Side knee drop"]
 
 
 def test_what_the_browser_sent_is_stored_and_confirmed_with_its_verdict(book: Open, data_dir: Path) -> None:

@@ -22,7 +22,8 @@ class Engine {
 
   mount(screen, data, send) {
     const again = this.screen === screen;
-    Object.assign(this, { screen, data, send });
+    // A run keeps the figures that it began with: a target may have moved on to another form since.
+    Object.assign(this, { screen, send, data: { ...data, figures: { ...this.data?.figures, ...data.figures } } });
     for (const [id, rev] of Object.entries(data.kept)) this.keep.confirm(id, rev);
     this.timer ??= setInterval(() => this.tick(), TICK_MS);
     if (!again) {

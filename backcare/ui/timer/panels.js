@@ -124,6 +124,7 @@ function drawWaiting(screen, engine) {
     waiting ? `<p>${waiting === 1 ? "One exercise is" : `${waiting} exercises are`} kept in this browser until the notebook has stored them.</p>` : "",
     ...Object.values(data.refused).map((words) => `<p>${esc(words)}</p>`),
     ...[data.trouble, data.care].filter(Boolean).map((words) => `<p class="care">${esc(words)}</p>`),
+    data.done.length ? `<p>Done today: ${esc(data.done.join(", "))}.</p>` : "",
     data.plan.length ? "" : "<p>Every exercise is paused today. Move a little if you can.</p>",
   ];
   put(screen.card, `${lines.join("")}${data.plan.length ? plan(engine, other) : ""}${leftOut(data)}`);
