@@ -152,5 +152,5 @@ def _id(entry: object, name: str) -> str:
 def _words(fault: ValueError) -> str:
     if not isinstance(fault, ValidationError):
         return str(fault)
-    first = fault.errors(include_url=False, include_input=False)[0]
+    first = fault.errors()[0]
     return f"{place_of(first['loc']) if first['loc'] else 'the entry'}: {first['msg']}"

@@ -1,45 +1,12 @@
-import json
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from backcare.catalogue.load import catalogue
 from backcare.exchange.guided import Heard, heard
 from backcare.notebook.drafts import HoldDraft
-
-BERLIN = "Europe/Berlin"
-NOW = datetime(2026, 1, 5, 18, 30, tzinfo=ZoneInfo(BERLIN))
-BEGAN = 1_767_633_000_123  # 17:10:00.123 in UTC that day
-SESSION, LOG, ANSWER = (f"00000000-0000-4000-8000-{number:012}" for number in (1, 2, 3))
-
-
-def a_log(**given: object) -> dict[str, object]:
-    holds = [
-        {"side": "left", "seconds": 50, "interrupted": False},
-        {"side": "right", "seconds": 43, "interrupted": True},
-    ]
-    return {
-        "session": SESSION, "began": BEGAN, "log": LOG, "rev": 3, "exercise": "side-knee-drop", "variant": "",
-        "place": 2, "before": 40, "worst": None, "after": 35, "stopped": True, "note": "left hip", "holds": holds,
-    } | given  # fmt: skip
-
-
-def an_answer(**given: object) -> dict[str, object]:
-    return {
-        "id": ANSWER, "rev": 1, "questions": "leg", "item": "pain", "answer": "yes", "exercise": "prayer-pose",
-        "at": BEGAN,
-    } | given  # fmt: skip
-
-
-def listened(*logs: object, answers: list[object] | None = None, now: datetime = NOW, zone: str = BERLIN) -> Heard:
-    """As it arrives: through JSON."""
-    message = json.loads(json.dumps({"logs": logs, "answers": answers or []}))
-    return heard(message, catalogue(), now, zone)
+from tests.exchange.sent import ANSWER, BERLIN, LOG, NOW, SESSION, a_log, an_answer, listened
 
 
 def fault(**given: object) -> str:
@@ -236,35 +203,3 @@ def test_what_is_no_message_is_said_once_and_nothing_is_heard(message: object) -
 def test_a_message_may_hold_logs_alone_or_nothing() -> None:
     assert len(heard({"logs": [a_log()]}, catalogue(), NOW, BERLIN).logs) == 1
     assert heard({}, catalogue(), NOW, BERLIN) == Heard((), (), {})
-
-
-ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
-    max_leaves=12,
-)
-
-
-@given(ANYTHING, st.lists(ANYTHING, max_size=3))
-def test_no_json_makes_it_fail(value: Any, entries: list[Any]) -> None:  # noqa: ANN401 - the point
-    assert heard(value, catalogue(), NOW, BERLIN).logs == ()
-    found = heard({"logs": entries, "answers": entries}, catalogue(), NOW, BERLIN)
-    assert (found.logs, found.answers) == ((), ())
-    assert bool(found.faults) == bool(entries)
-
-
-ODD = ANYTHING | st.sampled_from([LOG, "left", "prayer-pose", "towel", "both", "yes", 1, 10**400, -(2**63), "9" * 5000])
-
-
-@given(st.sampled_from(sorted(a_log())), st.sampled_from(sorted(an_answer())), ODD)
-def test_one_odd_value_in_a_good_entry_is_a_log_that_can_be_kept_or_a_fault(log: str, answer: str, value: Any) -> None:  # noqa: ANN401 - the point
-    sent = {"logs": [a_log(**{log: value})], "answers": [an_answer(**{answer: value})]}
-    found = heard(sent, catalogue(), NOW, BERLIN)
-    assert len(found.logs) + len(found.answers) + len(found.faults) >= 1
-    assert len(found.logs) == 1 or set(found.faults) & {LOG, "", value if isinstance(value, str) else ""}
-    for session, kept, rev in found.logs:
-        assert session.started_at <= NOW
-        assert session.started_at.astimezone(UTC).year >= 1970
-        assert 1 <= rev <= 1_000_000
-        assert {hold.side for hold in kept.holds} <= set(catalogue()[kept.exercise].sides_of(kept.variant))
-    json.dumps(list(found.faults)).encode("ascii")
