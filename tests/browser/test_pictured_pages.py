@@ -1,0 +1,96 @@
+"""The pages with pictures in a real browser: what a finger hits, what the address says, what moves."""
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+
+from backcare.catalogue import catalogue, figure
+from tests.conftest import Server
+
+RIGHT = figure.words(catalogue()["side-knee-drop"], "", "right")
+LAPTOP = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=390, height=844)
+
+
+def _open(page: Page, address: str, heading: str) -> None:
+    page.goto(address)
+    _shown(page, heading)
+
+
+def _shown(page: Page, heading: str) -> None:
+    expect(page.get_by_role("heading", name=heading, level=1, exact=True)).to_be_visible(timeout=20_000)
+
+
+def _top(what: Locator) -> float:
+    box = what.bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+def test_a_card_is_a_link_wherever_it_is_touched_and_the_address_follows(server: Server, chromium: Browser) -> None:
+    with server.running() as url:
+        page = chromium.new_page(viewport=PHONE)
+        _open(page, f"{url}/exercises", "Exercises")
+        picture = page.locator("svg.figure").nth(1)
+        picture.scroll_into_view_if_needed()
+        box = picture.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + 10, box["y"] + 10)
+        _shown(page, "Knees to chest")
+        expect(page).to_have_url(f"{url}/exercises?exercise=knees-to-chest")
+        page.get_by_role("link", name="All exercises").click()
+        _shown(page, "Exercises")
+        expect(page).to_have_url(f"{url}/exercises")
+        page.go_back()
+        _shown(page, "Knees to chest")
+        page.close()
+
+
+def test_a_side_that_is_chosen_turns_the_picture_and_moves_nothing_else(server: Server, chromium: Browser) -> None:
+    with server.running() as url:
+        page = chromium.new_page(viewport=LAPTOP)
+        _open(page, f"{url}/exercises", "Exercises")
+        page.get_by_role("link", name="Side knee drop").click()
+        _shown(page, "Side knee drop")
+        below = page.get_by_text("Your target now")
+        before = _top(below)
+        page.get_by_role("radio", name="Right").click()
+        expect(page.locator("svg.figure:visible")).to_have_attribute("aria-label", RIGHT)
+        _shown(page, "Side knee drop")
+        assert _top(below) == before
+        page.close()
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_with_less_motion_asked_for_both_poses_stand_side_by_side(
+    server: Server, chromium: Browser, motion: str
+) -> None:
+    with server.running() as url:
+        page = chromium.new_page(viewport=LAPTOP)
+        page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type] # one of its two words
+        _open(page, f"{url}/exercises?exercise=prayer-pose", "Prayer pose")
+        pictures = page.locator("svg.figure:visible")
+        if motion == "reduce":
+            expect(pictures).to_have_count(2)
+            assert _top(pictures.nth(0)) == _top(pictures.nth(1))
+        else:
+            expect(pictures).to_have_count(1)
+            expect(pictures).to_have_attribute("data-show", "loop")
+        page.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/exercises", "/exercises?exercise=side-knee-drop", "/session", "/session?by=hand"]
+)
+def test_on_a_phone_nothing_stands_beyond_the_edge_and_pictures_take_the_width(
+    server: Server, chromium: Browser, path: str
+) -> None:
+    with server.running() as url:
+        page = chromium.new_page(viewport=PHONE)
+        page.goto(f"{url}{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=20_000)
+        page.wait_for_load_state("networkidle")
+        main = page.get_by_test_id("stMain")
+        assert main.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+        widths = page.locator("svg.figure:visible").evaluate_all("all => all.map(one => one.clientWidth)")
+        assert all(width >= 345 for width in widths)
+        page.close()
