@@ -3,6 +3,7 @@
 const QUESTIONS = {
   before: "How much does your back hurt now?",
   after: "And now? How much does your back hurt?",
+  worst: "How much did it hurt at its worst, during the stretch?",
 };
 const LEG = {
   pain: [
@@ -22,14 +23,14 @@ function scale(name, chosen) {
     return `<button type="button" class="points" data-do="${name}" data-value="${points}" aria-pressed="${pressed}">${points}</button>`;
   });
   const ends = "<p class='ends'><span>0 no pain</span><span>10 the worst you can imagine</span></p>";
-  return `<div class="scale" role="group" aria-label="0 no pain to 10 the worst you can imagine">${numbers.join("")}</div>${ends}`;
+  return `<div class="scale" role="group" aria-label="0 is no pain, 10 the worst you can imagine">${numbers.join("")}</div>${ends}`;
 }
 
 function panel(engine, item, kind) {
   const { run } = engine;
   const draws = {
     before: () => `${question("before")}${scale("rate", null)}${target(item)}`,
-    after: () => `${run.log.stopped ? "<p>You stopped because it hurts. Rest in a comfortable position.</p>" : ""}${worse(engine)}${question("after")}${scale("rate", null)}`,
+    after: () => (engine.worstOpen ? worst(run) : rated(run)),
     paused: () => `<h3>Paused</h3><p>${WHY[run.phase.why]}</p>${target(item)}`,
     sore: () =>
       `<h3>You rated ${run.log.before / 10} before stretching</h3><p>A day too sore to stretch is a kept day. Move a little if you can, and try again tomorrow.</p>`,
@@ -43,12 +44,16 @@ function panel(engine, item, kind) {
 
 const question = (kind) => `<h3>${QUESTIONS[kind]}</h3><p class="hint">Not the pull of the stretch.<span class="keys"> Tap a number, or press its key: T is ten.</span></p>`;
 
-function worse(engine) {
-  const { worst } = engine.run.log;
-  const open = engine.worstOpen;
-  const label = worst === null ? "Higher during it?" : `At its worst: ${worst / 10}`;
-  const more = open ? `<p class="hint">At its worst, during the stretch:</p>${scale("worst", worst)}` : "";
-  return `<div class="worse"><button type="button" class="quiet" data-do="worse" aria-expanded="${open}">${label}</button>${more}</div>`;
+// One scale at a time: the worst during it takes the place of the question until a number is tapped.
+function worst({ log }) {
+  const back = button("worse", "Back", { look: "quiet" });
+  return `<h3>${QUESTIONS.worst}</h3>${scale("worst", log.worst)}<p>${back}</p>`;
+}
+
+function rated({ log }) {
+  const stopped = log.stopped ? "<p>You stopped because it hurts. Rest in a comfortable position.</p>" : "";
+  const label = log.worst === null ? "Higher during it?" : `At its worst: ${log.worst / 10}`;
+  return `${stopped}<p>${button("worse", label, { look: "quiet" })}</p>${question("after")}${scale("rate", null)}`;
 }
 
 function target(item) {

@@ -108,6 +108,7 @@ const taps = {
 
   do_worst(points) {
     this.run.log.worst = Number(points) * 10;
+    this.worstOpen = false;
     this.bump();
   },
 

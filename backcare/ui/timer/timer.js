@@ -8,9 +8,10 @@ function pressed(engine, event) {
   const { run } = engine;
   if (!run || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
   const key = event.key.toLowerCase();
+  const scale = engine.worstOpen ? "worst" : "rate";
   if (key === "escape") engine.act(run.phase.kind === "summary" ? "main" : "stop");
-  else if (DIGITS.test(key)) engine.act("rate", key);
-  else if (key === "t") engine.act("rate", "10");
+  else if (DIGITS.test(key)) engine.act(scale, key);
+  else if (key === "t") engine.act(scale, "10");
   else if (key === " " && !event.composedPath()[0].closest?.("button, input, textarea")) engine.act("main");
   else return;
   event.preventDefault();
