@@ -5,7 +5,7 @@ import streamlit as st
 from backcare.notebook.opening import Open, Refused
 from backcare.ui import places
 
-PAGE = "page"  # the page that was drawn last
+PAGE = "page"  # the page that was drawn last, and what its address asked for
 
 
 def refused(answer: Refused) -> None:
@@ -20,10 +20,13 @@ def bring_address_along(page: str) -> None:
     """Tell the browser the address of what it shows.
 
     A link within one page leaves the browser's address as it was, and the next click would ask for what stands there.
+    Only then: each telling makes a new entry in the browser's history, and takes its Forward button away.
     """
-    if st.session_state.get(PAGE) == page:
+    asked = st.query_params.to_dict()
+    last, asked_before = st.session_state.get(PAGE, ("", {}))
+    if last == page and asked != asked_before:
         st.query_params.update()
-    st.session_state[PAGE] = page
+    st.session_state[PAGE] = (page, asked)
 
 
 def banner(book: Open) -> None:

@@ -119,7 +119,9 @@ def _said(verdict: Verdict, rev: int) -> dict[str, Any]:
 
 
 def _arrived() -> None:
-    take(st.session_state[KEY]["parcels"])
+    # Where the page was left in the same moment the message has gone with it; the browser sends it again.
+    if KEY in st.session_state:
+        take(st.session_state[KEY]["parcels"])
 
 
 def take(message: object) -> None:

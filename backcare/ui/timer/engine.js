@@ -35,6 +35,7 @@ class Engine {
   }
 
   unmount() {
+    this.send = null; // the page is being left: a message would pull it back; the next mount sends it
     this.interrupt("closed");
     this.persist();
     clearInterval(this.timer);
