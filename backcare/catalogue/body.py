@@ -42,6 +42,7 @@ SPANS = BONES | {
     "loin": ("spine1", "spine3"),
     "back": ("spine3", "spine5"),
     "far_flank": ("far_hip", "far_shoulder"),
+    "front": ("spine5", "fly"),
     "near_towel": ("near_wrist", "near_sole"),
     "far_towel": ("far_wrist", "near_sole"),
 }

@@ -6,9 +6,9 @@ from backcare.catalogue.figure_words import Frame
 from backcare.catalogue.pose import Point
 from backcare.catalogue.shapes import ball, n
 
-MIDDLE, RADIUS, FLOOR = (62.0, 66.0), 46.0, 12.0
-GAP = "M0-36C26-26 28 8 0 24Z"  # along x is up: it is stretched to nothing
-SEAT = "M17-50L30 12H50V-50Z"
+MIDDLE, RADIUS, FLOOR = (58.0, 256.0), 40.0, 5.0
+GAP = "M0-30C22-22 24 7 0 20Z"  # along x is up: it is stretched to nothing
+SEAT = "M14-50L25 12H50V-50Z"
 
 
 def lens(sheet: Sheet, frame: Frame, kind: str, spot: Point) -> str:
@@ -18,7 +18,7 @@ def lens(sheet: Sheet, frame: Frame, kind: str, spot: Point) -> str:
     heights = [max(1 - ease(share, frame.table.when.trunk), 0.02) for share in shares]
     gap = sheet.mover(tuple(Track(0, FLOOR, -90, height) for height in heights), f'<path class="air" d="{GAP}"/>')
     return (
-        f'<path class="dots" d="M{n(x + RADIUS * 0.8)} {n(y + RADIUS * 0.68)}L{n(spot[0])} {n(spot[1] + 16)}"/>'
+        f'<path class="dots" d="M{n(x + RADIUS * 0.95)} {n(y - RADIUS * 0.31)}L{n(spot[0])} {n(spot[1] + 26)}"/>'
         f'<clipPath id="{name}"><path d="{ball(RADIUS)}"/></clipPath>'
         f'<g transform="translate({n(x)} {n(y)})"><g clip-path="url(#{name})">'
         f'<path class="shirt" d="M-50-50H50V50H-50Z"/><path class="trousers" d="{SEAT}"/>{gap}'
@@ -28,7 +28,7 @@ def lens(sheet: Sheet, frame: Frame, kind: str, spot: Point) -> str:
 
 
 def _words(sheet: Sheet, frame: Frame, kind: str) -> str:
-    at = (MIDDLE[0], MIDDLE[1] + FLOOR + 14)
+    at = (MIDDLE[0], MIDDLE[1] + FLOOR + 12)
     gap, none = (frame.text(says, at, "middle", "quiet") for says in ("gap", "no gap"))
     if kind != "moving":
         return gap if kind == "start" else none

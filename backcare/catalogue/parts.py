@@ -176,6 +176,7 @@ def _above(bones: Bones) -> list[Limb]:
         *bones.limb("seat", (21.0, 21.0), "trousers"),
         Part(bones.at("fly"), shapes.FLY, "far-trousers", edge=False),
         Part(bones.at("hip"), shapes.SHIRT, "shirt"),
+        Part(bones.along("front"), shapes.PLACKET, "far-shirt", edge=False),
     )
     return [
         Limb("far_arm", tuple(_arm(bones, "far", ""))),

@@ -67,6 +67,7 @@ SHIRT = (
     "C-112 42-92 38-78 33C-55 27-30 28-2 25C0 10 0-10-2-25Z"
 )
 
-# Upon the body: the towel under the sole, the seam in front of the trousers seen from above.
-LOOP = "M10 8L20 8Q23 8 23 11Q23 14 20 14L10 14Q7 14 7 11Q7 8 10 8Z"
-FLY = "M-4-1.2L16-1.2L16 1.2L-4 1.2ZM4-6H7V6H4Z"
+# Upon the body: the towel under the sole; seen from above, the seams in front of the trousers and of the shirt.
+LOOP = "M7 6.5H22A4.5 4.5 0 0 1 22 15.5H7A4.5 4.5 0 0 1 7 6.5Z"
+FLY = "M-6-1.2H17V1.2H-6Z"
+PLACKET = "M0-1.2H107V1.2H0Z"

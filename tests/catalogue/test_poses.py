@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from backcare.catalogue import CatalogueError, catalogue
-from backcare.catalogue.body import Joints, frames
+from backcare.catalogue.body import Joints, flat, frames, place
 from backcare.catalogue.pose import PoseTable
 from backcare.catalogue.pose_load import pose_table, read_pose
 
@@ -124,6 +124,7 @@ def test_pelvic_tilt_closes_the_hollow_under_the_low_back_and_nothing_else_moves
     assert abs(hold["spine2"][1] - waist) < 2
     for still in ("hip", "near_knee", "near_ankle", "head"):
         assert abs(start[still][0] - hold[still][0]) < 8, still
+    assert max(pose[elbow][1] for pose in (start, hold) for elbow in ("near_elbow", "far_elbow")) < 25, "elbows rest"
 
 
 @pytest.mark.parametrize("variant", ["", "single-knee"])
@@ -157,8 +158,8 @@ def test_side_knee_drop_lays_the_knees_to_the_right_and_leaves_shoulders_arms_an
 def test_hamstring_stretch_leans_from_the_hips_with_a_back_that_stays_straight() -> None:
     for frame in frames(pose_table("hamstring-stretch")):
         (x0, y0, _), (x5, y5, _) = frame["hip"], frame["spine5"]
-        for place in range(1, 5):
-            x, y, _ = frame[f"spine{place}"]
+        for number in range(1, 5):
+            x, y, _ = frame[f"spine{number}"]
             off = abs((x5 - x0) * (y - y0) - (y5 - y0) * (x - x0)) / 112
             assert off < 0.01, "no part of the spine leaves the line from hip to neck"
     start, hold = ends("hamstring-stretch")
@@ -175,6 +176,15 @@ def test_hamstring_stretch_has_the_other_foot_at_the_inner_thigh_of_the_straight
     bent = hold["near_knee"]
     assert bent[2] > 60, "its knee lies out to the side"
     assert bent[1] < 25, "and near the floor"
+
+
+def test_hamstring_stretch_is_felt_behind_the_thigh_past_the_foot_that_would_hide_it() -> None:
+    table = pose_table("hamstring-stretch")
+    (_, hold), grip = ends("hamstring-stretch"), table.feel.grip
+    assert (grip.bone, table.feel.on) == ("far_thigh", "far_leg")
+    spot, foot = flat(table, place(hold, grip)), flat(table, hold["near_ankle"])
+    assert spot[0] > foot[0] + 20
+    assert spot[1] < foot[1] - 10, "above the foot in the picture"
 
 
 def test_with_the_towel_the_leg_goes_from_bent_to_almost_straight_up_and_the_other_foot_stays() -> None:
@@ -196,6 +206,7 @@ def test_prayer_pose_sits_back_to_the_heels_with_the_forehead_near_the_floor_and
     assert abs(hold["head"][1] - forehead) < 8
     assert hold["near_wrist"][0] > hold["head"][0]
     assert hold["near_wrist"][1] < 12
+    assert max(hold["near_elbow"][1], hold["far_elbow"][1]) < 16, "the forearms rest"
     assert start["near_knee"][2] > start["near_ankle"][2] + 15, "knees apart, feet close together"
 
 
@@ -203,9 +214,9 @@ def test_horse_back_rounds_up_over_hands_and_knees_that_stay() -> None:
     start, hold = ends("horse-back")
     assert abs(start["near_shoulder"][0] - start["near_wrist"][0]) < 10
     assert start["near_hip"][0] == pytest.approx(start["near_knee"][0], abs=0.01)
-    flat = abs(start["spine3"][1] - (start["hip"][1] + start["spine5"][1]) / 2)
+    level = abs(start["spine3"][1] - (start["hip"][1] + start["spine5"][1]) / 2)
     round_ = hold["spine3"][1] - (hold["hip"][1] + hold["spine5"][1]) / 2
-    assert flat < 3
+    assert level < 3
     assert round_ > 25
     for still in ("near_knee", "near_ankle", "near_wrist", "near_fingers"):
         assert hold[still] == pytest.approx(start[still], abs=0.01), still
