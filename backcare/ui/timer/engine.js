@@ -79,10 +79,11 @@ class Engine {
   restore() {
     const run = this.keep.read("run");
     if (!run?.plan || this.keep.elsewhere()) return;
+    const left = Date.now() - run.seen; // asked before anything is kept anew
     this.run = run;
     this.keep.take();
     this.interrupt("closed");
-    if (Date.now() - run.seen > SITTING_MS) this.putAway();
+    if (left > SITTING_MS) this.putAway();
     else this.open();
   }
 
