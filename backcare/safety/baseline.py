@@ -1,4 +1,4 @@
-"""The person's usual pain before exercising."""
+"""The person's usual pain before exercising, and when the beginning that it is measured in is over."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,6 +6,17 @@ from fractions import Fraction
 
 from backcare.safety.sittings import Sitting
 from backcare.safety.thresholds import BASELINE_DAYS, BASELINE_RATED_DAYS, RECENT_DAYS
+
+
+def beginning(days: Sequence[date]) -> date | None:
+    """The day after the first 14 days, extended until 10 are rated; None while fewer are.
+
+    `days` are the rated ones, oldest first.
+    Example: rated daily from the 1st, the beginning is over on the 15th; with nine days rated it is not.
+    """
+    if len(days) < BASELINE_RATED_DAYS:
+        return None
+    return max(days[0] + timedelta(days=BASELINE_DAYS), days[BASELINE_RATED_DAYS - 1] + timedelta(days=1))
 
 
 def usual_before(past: Sequence[Sitting], today: date) -> Fraction | None:
@@ -16,11 +27,8 @@ def usual_before(past: Sequence[Sitting], today: date) -> Fraction | None:
     Example: 5 on every one of the first 14 days, 3 in the weeks since: the usual is 3.
     """
     days = _daily(past)
-    if len(days) < BASELINE_RATED_DAYS:
-        return None
-    first = min(days)
-    end = max(first + timedelta(days=BASELINE_DAYS), sorted(days)[BASELINE_RATED_DAYS - 1] + timedelta(days=1))
-    if today < end:
+    end = beginning(sorted(days))
+    if end is None or today < end:
         return None
     latest, earliest = (today - timedelta(days=back) for back in RECENT_DAYS)
     early = [pain for day, pain in days.items() if day < end]

@@ -1,4 +1,4 @@
-"""What the rules look at: readings, mornings and decisions, as plain frozen values.
+"""What the rules look at: readings, mornings, decisions, answers and checks, as plain frozen values.
 
 Ratings are integer tenths of a point (7.5 is 75), so that differences are exact. A rating that was not given is None,
 never 0.
@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 Tenths: TypeAlias = int
 BeforeSource: TypeAlias = Literal["asked", "carried", "imported"]
 DecisionKind: TypeAlias = Literal["resume", "overrule"]
+Questions: TypeAlias = Literal["emergency", "doctor", "leg"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,43 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One tap on a list of warning signs, or on the question about the legs.
+
+    `at` is aware, in the zone of the person. `item` says which sign it was where that was asked: for `leg` it is "pain"
+    or "numbness" (with tingling and weakness). `exercise` is the one it came with, None where it was asked about a
+    whole session or outside one.
+    """
+
+    at: datetime
+    questions: Questions
+    yes: bool
+    item: str | None = None
+    exercise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The person enters that a clinician looked at it on `day` (emergency, leg), or that a doctor knows of it (doctor).
+
+    `at` is when it was entered: aware, in the zone of the person.
+    """
+
+    at: datetime
+    questions: Questions
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class History:
-    """Everything a verdict is made from. The order of the tuples does not matter."""
+    """Everything a verdict is made from. The order of the tuples does not matter.
+
+    `flares` are the days that the person marked as a flare-up: shown beside the ratings, no rule looks at them.
+    """
 
     readings: tuple[Reading, ...] = ()
     mornings: tuple[Morning, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    checks: tuple[Check, ...] = ()
+    flares: tuple[date, ...] = ()

@@ -1,6 +1,12 @@
 """The words for a finding: why, what ends it, and the rule itself. Plain, calm, second person."""
 
-from backcare.safety.verdict import Finding, Level, Value
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from backcare.safety.codes import BY_CHECK
+from backcare.safety.points import number, points
+from backcare.safety.rule_words import RULES
+from backcare.safety.verdict import Finding, Level
 
 _HEADLINES = {
     Level.OK: "Fine to go on",
@@ -10,41 +16,45 @@ _HEADLINES = {
     Level.STOP: "Paused: rest a week",
 }
 
-_RULES = {
-    "sharp-rise": "An exercise pauses for the day when your pain is 3 points or more higher after it than before, "
-    "or 2 points or more higher and at 7 or above.",
-    "hurts": "An exercise pauses for the day when you press Stop because it hurts, or when your pain at its worst is "
-    "3 points or more above the rating before and 2 points or more of that are still there after it.",
-    "rise": "Take care with an exercise when your pain is 2 points or more higher after it than before.",
-    "high-before": "Stretching waits for another day when your pain before it is 8 or more, or is 6 or more and at "
-    "least 2 points above your usual.",
-    "worsening": "An exercise pauses when your pain has begun to rise more with it than it used to, clearly, in at "
-    "least 3 sessions, and by more than your other exercises explain.",
-    "drifting": "Take care with an exercise when your pain may have begun to rise more with it than it used to, in at "
-    "least 3 sessions, and by more than your other exercises explain.",
-    "unrated": "Without a rating after an exercise nothing is said about it.",
-    "ok": "None of the rules speaks against this exercise.",
-}
-
 _ENDINGS = {
+    "red-flag": "It opens again when you enter the day on which someone medical looked at it.",
+    "see-doctor": "It opens again when you note that a doctor knows about it.",
+    "numb-leg": "It opens again when you enter the day on which someone medical looked at it.",
+    "leg-pain": "Rest this exercise for a week; after that you can take it up again at half the hold.",
     "sharp-rise": "It opens again tomorrow, at half the hold.",
     "hurts": "It opens again tomorrow, at half the hold.",
+    "hurts-again": "Rest this exercise for a week; after that you can take it up again at half the hold.",
     "rise": "It ends with your next rated session of this exercise, if the rise stays under 2 points.",
+    "session-rise": "It ends when your pain rises less over your sessions. You may want to talk it over with a "
+    "clinician.",
+    "creeping": "It ends with your next session.",
     "high-before": "It ends tomorrow; until then, move a little if you can.",
     "worsening": "Rest this exercise for a week; after that you can take it up again at half the hold.",
     "drifting": "It ends when your ratings with this exercise come back to your usual.",
+    "long-holds": "Hold it shorter; it ends when your pain rises no more with long holds than with short ones.",
+    "programme-rising": "It ends when three rated days in a row are back near your usual.",
+    "programme-high": "It ends when your pain of 7 days is less than 1 point above your usual. You may want to talk "
+    "it over with a clinician.",
     "unrated": "It ends when you rate your pain after this exercise.",
 }
 
 
-def headline(level: Level) -> str:
-    """The words for a level, as every screen has them."""
-    return _HEADLINES[level]
+_SAID = {
+    "red-flag": "You said that one of the emergency signs is there. Call your emergency number now.",
+    "see-doctor": "You said that there is a sign that a doctor should see. Make an appointment soon.",
+    "numb-leg": "You said that numbness, tingling or weakness is new in a leg or foot. Have it looked at today.",
+    "leg-pain": "You said that new pain moved into your leg with this exercise.",
+}
+
+
+def headline(level: Level, code: str = "") -> str:
+    """The words for a level, as every screen has them; `code` is that of the verdict where it is known."""
+    return "Paused: get it checked" if code in BY_CHECK else _HEADLINES[level]
 
 
 def rule(code: str) -> str:
     """The rule behind a code, in one sentence. Raises KeyError for a code that no rule has."""
-    return _RULES[code]
+    return RULES[code]
 
 
 def ending(finding: Finding) -> str:
@@ -59,31 +69,54 @@ def reason(finding: Finding) -> str:
 
     Example: "Your pain went from 4 to 7 with this exercise, 3 points higher."
     """
-    match finding.code:
-        case "sharp-rise" | "rise":
-            return (
-                f"Your pain went from {number(finding['before'])} to {number(finding['after'])} with this exercise, "
-                f"{points(finding['rise'])} higher."
-            )
-        case "hurts":
-            return _hurts(finding)
-        case "high-before":
-            return _high_before(finding)
-        case "worsening" | "drifting":
-            return _trend(finding)
-        case _:
-            return "You have not rated your pain after this exercise." if finding["logged"] else "Not done yet."
+    if finding.code in _SAID:
+        return _SAID[finding.code]
+    return _TOLD[finding.code](finding)
 
 
-def number(tenths: Value) -> str:
-    """A rating in points: 70 is "7", 75 is "7.5"."""
-    return f"{round(_tenths(tenths)) / 10:g}"
+def _rise(finding: Finding) -> str:
+    return (
+        f"Your pain went from {number(finding['before'])} to {number(finding['after'])} with this exercise, "
+        f"{points(finding['rise'])} higher."
+    )
 
 
-def points(tenths: Value) -> str:
-    """A difference in points: 10 is "1 point", 18 is "1.8 points"."""
-    shown = number(tenths)
-    return f"{shown} point" if shown == "1" else f"{shown} points"
+def _hurts_again(finding: Finding) -> str:
+    stopped, sessions = finding["stopped"], finding["sessions"]
+    return f"You pressed Stop because it hurt in {stopped} of the last {sessions} sessions of this exercise."
+
+
+def _session_rise(finding: Finding) -> str:
+    return (
+        f"Your pain rose over {finding['rose']} of your last {finding['sessions']} sessions, by "
+        f"{points(finding['mean_rise'])} on average over their exercises."
+    )
+
+
+def _creeping(finding: Finding) -> str:
+    first, latest = number(finding["first"]), number(finding["latest"])
+    return f"Your pain went from {first} to {latest} over your last session. If you are still at it, end here?"
+
+
+def _long_holds(finding: Finding) -> str:
+    return (
+        f"Your pain rose with this exercise by {points(finding['mean_rise'])} on average when you held it for "
+        f"{number(finding['hold'])} seconds or more, which is {points(finding['excess'])} more than when you held it "
+        "shorter."
+    )
+
+
+def _rising(finding: Finding) -> str:
+    average, usual = number(finding["average"]), number(finding["usual"])
+    return f"Your daily pain has gone up to {average} as a moving average; your usual is {usual}."
+
+
+def _high(finding: Finding) -> str:
+    return f"Your pain of 7 days is {number(finding['week'])} on average; your usual is {number(finding['usual'])}."
+
+
+def _unrated(finding: Finding) -> str:
+    return "You have not rated your pain after this exercise." if finding["logged"] else "Not done yet."
 
 
 def _hurts(finding: Finding) -> str:
@@ -104,6 +137,11 @@ def _high_before(finding: Finding) -> str:
 
 def _trend(finding: Finding) -> str:
     sessions, again = finding["sessions"], " since you took it up again" if finding["retry"] else ""
+    if finding["basis"] == "after":
+        return (
+            f"In the last {sessions} sessions{again} your pain after this exercise, beside that after your other "
+            f"exercises, was {points(finding['excess'])} higher than your usual on average."
+        )
     rose = (
         f"Your pain rose with this exercise in {finding['rose']} of the last {sessions} sessions{again}, "
         f"by {points(finding['mean_rise'])} on average over them, which is {points(finding['excess'])} more than "
@@ -112,7 +150,18 @@ def _trend(finding: Finding) -> str:
     return f"{rose}, and your other exercises do not explain it." if finding["others"] else f"{rose}."
 
 
-def _tenths(value: Value) -> float:
-    if not isinstance(value, int | float):
-        raise TypeError(f"no number: {value!r}")
-    return value
+_TOLD: Final[Mapping[str, Callable[[Finding], str]]] = {
+    "sharp-rise": _rise,
+    "hurts": _hurts,
+    "hurts-again": _hurts_again,
+    "rise": _rise,
+    "session-rise": _session_rise,
+    "creeping": _creeping,
+    "high-before": _high_before,
+    "worsening": _trend,
+    "drifting": _trend,
+    "long-holds": _long_holds,
+    "programme-rising": _rising,
+    "programme-high": _high,
+    "unrated": _unrated,
+}

@@ -5,47 +5,61 @@ decision, are set aside: they are no part of what is usual. The readings after i
 usual. A decision while nothing was stopped does nothing, so correcting a rating corrects all that came of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import fmean
 
 from backcare.safety.history import Decision, History
-from backcare.safety.sittings import Key, Sitting, before, sittings
+from backcare.safety.model import Model, models
+from backcare.safety.sittings import Basis, Key, Sitting, before, sittings
 from backcare.safety.thresholds import (
     CAUTION_SCORE,
     EARLY_RETRIES,
+    LONG_HOLDS_SCORE,
     RETRIES,
     RETRY_EARLY_MEAN,
     RETRY_HIGH,
     RETRY_HIGH_COUNT,
     RETRY_MEAN,
+    SESSIONS_SEEN,
     STOP_SCORE,
 )
-from backcare.safety.trend import Change, change, model, window
+from backcare.safety.trend import Change, LongHolds, change, long_holds
 from backcare.safety.verdict import Finding, Level, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """An exercise taken up again: by which decision, and the old usual rise in points."""
+    """An exercise taken up again: by which decision, and the old usual in points, of a rise or beside the others."""
 
     decision: Decision
     usual: float
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the trend says at a moment. `retry` is the decision in force; `usual` the old baseline of a stop."""
+    """What the trend says at a moment, and what the same test says of long holds.
+
+    `retry` is the decision in force; `usual` and `basis` are the old baseline of a stop.
+    """
 
     finding: Finding | None = None
     retry: Retry | None = None
     usual: float = 0.0
+    basis: Basis = "rise"
+    holds: Finding | None = None
+
+    @property
+    def level(self) -> Level:
+        """The level of the trend's finding."""
+        return self.finding.level if self.finding else Level.OK
 
     @property
     def stopped(self) -> bool:
         """Whether the trend stops the exercise."""
-        return self.finding is not None and self.finding.level is Level.STOP
+        return self.level is Level.STOP
 
 
 def taken_up(history: History, exercise: str, now: datetime) -> Decision | None:
@@ -54,7 +68,12 @@ def taken_up(history: History, exercise: str, now: datetime) -> Decision | None:
     return retry.decision if retry else None
 
 
-def outcome(past: Sequence[Sitting], decisions: Sequence[Decision], exercise: str, now: datetime) -> Outcome:
+def last_decision(decisions: Iterable[Decision], exercise: str, now: datetime) -> datetime | None:
+    """When the person last decided about the exercise, up to `now`; None where never."""
+    return max((one.at for one in decisions if one.exercise == exercise and one.at <= now), default=None)
+
+
+def outcome(past: tuple[Sitting, ...], decisions: Sequence[Decision], exercise: str, now: datetime) -> Outcome:
     """What the trend and the retries say about one exercise.
 
     Args:
@@ -73,47 +92,58 @@ def outcome(past: Sequence[Sitting], decisions: Sequence[Decision], exercise: st
         found = _judged(before(past, decision.at), exercise, aside, retry)
         if found.stopped and found.finding and found.finding.since:
             aside = (*aside, (found.finding.since, decision.at))
-            retry = Retry(decision, found.usual)
+            retry = Retry(decision, found.usual, found.basis)
     return _judged(past, exercise, aside, retry)
 
 
 def _judged(
-    past: Sequence[Sitting], exercise: str, aside: Sequence[tuple[datetime, datetime]], retry: Retry | None
+    past: tuple[Sitting, ...], exercise: str, aside: Sequence[tuple[datetime, datetime]], retry: Retry | None
 ) -> Outcome:
     """Judge the log cut after the exercise's last rated session, so that others' later readings do not lift a stop."""
-    kept = [sitting for sitting in past if not _set_aside(sitting, exercise, aside)] if aside else list(past)
-    while kept and not _keys(kept[-1], exercise):
-        kept.pop()
-    outcomes = [_series(kept, key, retry) for key in _keys(kept[-1], exercise)] if kept else []
-    return max(
-        outcomes, key=lambda found: found.finding.level if found.finding else Level.OK, default=Outcome(retry=retry)
-    )
+    kept = tuple(sitting for sitting in past if not _set_aside(sitting, exercise, aside)) if aside else past
+    outcomes = [_series(cut, key, retry) for cut, key in _cuts(kept, exercise)]
+    return max(outcomes, key=lambda found: found.level, default=Outcome(retry=retry))
 
 
-def _series(kept: Sequence[Sitting], key: Key, retry: Retry | None) -> Outcome:
+def _cuts(kept: tuple[Sitting, ...], exercise: str) -> Iterator[tuple[tuple[Sitting, ...], Key]]:
+    """What was done last of the exercise, in rises and in afters, and the log up to it; the latest one first."""
+    left: set[Basis] = {"rise", "after"}
+    furthest = 0
+    for place in range(len(kept) - 1, -1, -1):
+        if not left or place < furthest:
+            return
+        if "rise" not in left and not kept[place].afters:
+            continue
+        keys = [key for key in kept[place].values if key[0] == exercise and key[2] in left]
+        if keys:
+            yield from ((kept[: place + 1], key) for key in keys)
+            left -= {key[2] for key in keys}
+            furthest = place - SESSIONS_SEEN
+
+
+def _series(kept: tuple[Sitting, ...], key: Key, retry: Retry | None) -> Outcome:
+    exercise, variant, basis = key
     if retry:
-        retries = [n for n, sitting in enumerate(kept) if sitting.utc >= retry.decision.at and key in sitting.rises]
-        if not retries:
+        retries = [n for n, sitting in enumerate(kept) if sitting.utc >= retry.decision.at and key in sitting.values]
+        counted = kept[: retries[:RETRIES][-1] + 1] if retries else ()  # later sessions do not move the answer
+        fit = models(counted).get(key)
+        if fit is None:
             return Outcome(retry=retry)
-        above = _above(kept[: retries[:RETRIES][-1] + 1], key, retry)
-        if failed(above):
-            return Outcome(_stopped_again([kept[n] for n in retries], key, above), usual=retry.usual)
+        usual = retry.usual if basis == retry.basis else fit.usual.expected
+        pairs = zip(fit.sittings, fit.values, strict=True)
+        above = [value - usual for sitting, value in pairs if sitting.utc >= retry.decision.at]
+        if above and failed(above):
+            return Outcome(_stopped_again(fit, above, basis), usual=usual, basis=basis)
         if len(above) < RETRIES:
             return Outcome(retry=retry)
-    found = change(window(kept), key)
-    if found is None or found.score < CAUTION_SCORE:
+    fit = models(kept).get(key)
+    if fit is None:
         return Outcome()
-    return Outcome(_spoken(found), usual=found.usual)
-
-
-def _above(kept: Sequence[Sitting], key: Key, retry: Retry) -> list[float]:
-    """How far the retries lie above the old usual, in points, with what their sessions shared taken out.
-
-    `kept` ends with the last retry that counts, so that later sessions do not move the answer.
-    """
-    fit = model(window(kept), key)
-    pairs = zip(fit.sittings, fit.values, strict=True)
-    return [value - retry.usual for sitting, value in pairs if sitting.utc >= retry.decision.at]
+    found, long = change(fit, basis), long_holds(fit, (exercise, variant))
+    holds = _held_long(long) if long and long.score >= LONG_HOLDS_SCORE else None
+    if found is None or found.score < CAUTION_SCORE:
+        return Outcome(holds=holds)
+    return Outcome(_spoken(found, basis), None, found.usual, basis, holds)
 
 
 def failed(above: Sequence[float]) -> bool:
@@ -132,7 +162,7 @@ def failed(above: Sequence[float]) -> bool:
     )
 
 
-def _spoken(found: Change) -> Finding:
+def _spoken(found: Change, basis: Basis) -> Finding:
     code, level = ("worsening", Level.STOP) if found.score >= STOP_SCORE else ("drifting", Level.CAUTION)
     evidence: tuple[tuple[str, Value], ...] = (
         ("sessions", found.sessions),
@@ -143,29 +173,39 @@ def _spoken(found: Change) -> Finding:
         ("score", found.score),
         ("others", found.others),
         ("retry", 0),
+        ("basis", basis),
     )
     return Finding(code, level, "exercise", found.start, evidence)
 
 
-def _stopped_again(retries: Sequence[Sitting], key: Key, above: Sequence[float]) -> Finding:
-    rises = [sitting.rises[key] * 10 for sitting in retries[: len(above)]]
+def _held_long(found: LongHolds) -> Finding:
     evidence: tuple[tuple[str, Value], ...] = (
-        ("sessions", len(rises)),
-        ("rose", sum(rise > 0 for rise in rises)),
-        ("mean_rise", fmean(rises)),
+        ("hold", found.hold * 10),
+        ("sessions", found.sessions),
+        ("mean_rise", found.mean_rise * 10),
+        ("excess", found.excess * 10),
+        ("score", found.score),
+    )
+    return Finding("long-holds", Level.CAUTION, "exercise", found.start, evidence)
+
+
+def _stopped_again(fit: Model, above: Sequence[float], basis: Basis) -> Finding:
+    """The retries are the last rows of the model."""
+    raw = fit.raw[-len(above) :]
+    evidence: tuple[tuple[str, Value], ...] = (
+        ("sessions", len(raw)),
+        ("rose", sum(value > 0 for value in raw)),
+        ("mean_rise", fmean(raw) * 10),
         ("excess", fmean(above) * 10),
-        ("usual", fmean(rises) - fmean(above) * 10),
+        ("usual", (fmean(raw) - fmean(above)) * 10),
         ("score", None),
         ("others", 0),
         ("retry", 1),
+        ("basis", basis),
     )
-    return Finding("worsening", Level.STOP, "exercise", retries[0].at, evidence)
-
-
-def _keys(sitting: Sitting, exercise: str) -> list[Key]:
-    return [key for key in sitting.rises if key[0] == exercise]
+    return Finding("worsening", Level.STOP, "exercise", fit.sittings[-len(above)].at, evidence)
 
 
 def _set_aside(sitting: Sitting, exercise: str, aside: Sequence[tuple[datetime, datetime]]) -> bool:
     inside = any(start <= sitting.utc < end for start, end in aside)
-    return inside and bool(_keys(sitting, exercise))
+    return inside and any(key[0] == exercise for key in sitting.values)

@@ -1,22 +1,28 @@
 """Where an exercise stands in time: whether its rest is over, and when it was paused before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from itertools import groupby
+from functools import partial
+from itertools import groupby, islice
+from typing import TypeAlias
 
-from backcare.safety.history import Decision, History
+from backcare.safety import signs
+from backcare.safety.codes import BY_DECISION
+from backcare.safety.history import Answer, Check, History
 from backcare.safety.judge import day_pauses
+from backcare.safety.lasting import lasting_stop
 from backcare.safety.reasons import reason
-from backcare.safety.retry import outcome
 from backcare.safety.sittings import Sitting, sittings, until
-from backcare.safety.thresholds import REST_DAYS
-from backcare.safety.verdict import Verdict
+from backcare.safety.thresholds import AWAY_DAYS, REST_DAYS
+from backcare.safety.verdict import Finding, Verdict
+
+_Sign: TypeAlias = Callable[[Iterable[Answer], Iterable[Check]], Finding | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A pause: from the session that brought it until it ended; `ended` is None while it lasts."""
+    """A pause: from the session or the answer that brought it until it ended; `ended` is None while it lasts."""
 
     at: datetime
     code: str
@@ -25,18 +31,29 @@ class Stop:
 
 
 def rest_over(verdict: Verdict, history: History, now: datetime) -> bool:
-    """Whether a week has passed since the exercise's last rated session, in the person's own days.
+    """Whether a week has passed since the exercise was last rated, stopped or answered about, in the person's days.
 
-    Example: rated on the 1st, the rest is over on the 8th. True where the exercise was never rated.
+    Example: rated on the 1st, the rest is over on the 8th. True where the exercise was never done.
     Source: a judgement (thresholds.REST_DAYS).
     """
-    rated = (
+    done = (
         sitting.day
         for sitting in reversed(sittings(history.readings, now))
-        if any(reading.exercise == verdict.exercise and reading.after is not None for reading in sitting.readings)
+        if any(one.exercise == verdict.exercise and (one.after is not None or one.stopped) for one in sitting.readings)
     )
-    last = next(rated, None)
+    brought = (found.since.date() for found in verdict.findings if found.code in BY_DECISION and found.since)
+    last = max([*islice(done, 1), *brought], default=None)
     return last is None or (now.date() - last).days >= REST_DAYS
+
+
+def away(history: History, now: datetime) -> bool:
+    """Whether the person comes back after 14 days without a session, or more. False before the first one.
+
+    Example: practised on the 1st, it is so on the 15th and not on the 14th.
+    Source: a judgement (thresholds.AWAY_DAYS).
+    """
+    past = sittings(history.readings, now)
+    return bool(past) and (now.date() - past[-1].day).days >= AWAY_DAYS
 
 
 def stops(history: History, exercise: str, now: datetime) -> tuple[Stop, ...]:
@@ -45,28 +62,46 @@ def stops(history: History, exercise: str, now: datetime) -> tuple[Stop, ...]:
     A day's pause inside a longer one is part of it.
     """
     past = sittings(history.readings, now)
-    lasting = tuple(_lasting(past, history.decisions, exercise, now))
-    days = (stop for stop in _days(past, exercise, now) if not any(_within(stop, longer) for longer in lasting))
-    return tuple(sorted((*lasting, *days), key=lambda stop: stop.at))
+    longer = (*_lasting(history, past, exercise, now), *_closed(history, now))
+    days = (stop for stop in _days(past, exercise, now) if not any(_within(stop, other) for other in longer))
+    return tuple(sorted((*longer, *days), key=lambda stop: stop.at))
 
 
-def _lasting(past: Sequence[Sitting], decisions: Sequence[Decision], exercise: str, now: datetime) -> Iterator[Stop]:
-    """The stops by the trend, looked for after each rated session of the exercise and at each decision."""
-    rated = [sitting.at for sitting in past if any(key[0] == exercise for key in sitting.rises)]
-    decided = [decision.at for decision in decisions if decision.exercise == exercise and decision.at <= now]
+def _lasting(history: History, past: tuple[Sitting, ...], exercise: str, now: datetime) -> Iterator[Stop]:
+    """The stops that end by a decision: looked for after each session of the exercise, decision and answer."""
+    done = [sitting.at for sitting in past if any(one.exercise == exercise for one in sitting.readings)]
+    decided = [one.at for one in history.decisions if one.exercise == exercise and one.at <= now]
+    answered = [one.at for one in history.answers if one.at <= now]
+    return _spells({*done, *decided, *answered}, lambda at: lasting_stop(history, until(past, at), exercise, at))
+
+
+def _closed(history: History, now: datetime) -> Iterator[Stop]:
+    """When warning signs closed all practice, one rule after the other."""
+    moments = {one.at for one in history.answers} | {one.at for one in history.checks}
+    for rule in (signs.red_flag, signs.see_doctor, signs.numb_leg):
+        yield from _spells({at for at in moments if at <= now}, partial(_sign, rule, history))
+
+
+def _sign(rule: _Sign, history: History, moment: datetime) -> Finding | None:
+    answers = [one for one in history.answers if one.at <= moment]
+    return rule(answers, [one for one in history.checks if one.at <= moment])
+
+
+def _spells(moments: Iterable[datetime], stopped: Callable[[datetime], Finding | None]) -> Iterator[Stop]:
+    """From the first moment at which something stops to the first one at which nothing does, and so on."""
     begun: Stop | None = None
-    for moment in sorted({*rated, *decided}, key=lambda at: at.astimezone(UTC)):
-        found = outcome(until(past, moment), decisions, exercise, moment)
-        if begun and not found.stopped:
+    for moment in sorted(moments, key=lambda at: at.astimezone(UTC)):
+        found = stopped(moment)
+        if begun and not found:
             yield replace(begun, ended=moment)
             begun = None
-        elif found.stopped and found.finding and not begun:
-            begun = Stop(moment, found.finding.code, reason(found.finding), None)
+        elif found and not begun:
+            begun = Stop(moment, found.code, reason(found), None)
     if begun:
         yield begun
 
 
-def _days(past: Sequence[Sitting], exercise: str, now: datetime) -> Iterator[Stop]:
+def _days(past: Iterable[Sitting], exercise: str, now: datetime) -> Iterator[Stop]:
     """The pauses for a day: one for each local day that has any."""
     own = [reading for sitting in past for reading in sitting.readings if reading.exercise == exercise]
     for day, readings in groupby(own, key=lambda reading: reading.day):

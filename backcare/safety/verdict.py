@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Literal, TypeAlias
 
-Scope: TypeAlias = Literal["exercise", "all"]
+Scope: TypeAlias = Literal["exercise", "session", "all"]
 Value: TypeAlias = int | float | str | None
 
 
@@ -28,8 +28,9 @@ class Level(IntEnum):
 class Finding:
     """One rule that spoke.
 
-    `since` is the time of the reading from which it holds (for `worsening`: the first session of the change).
-    `evidence` holds the numbers that the sentence is made of, ratings in tenths.
+    `scope` says what it is about: this exercise, the session that is going on, or all of them. The last two stand in
+    the verdict of every exercise. `since` is the time of the reading from which it holds (for `worsening`: the first
+    session of the change). `evidence` holds the numbers that the sentence is made of, ratings in tenths.
     """
 
     code: str

@@ -40,7 +40,7 @@ def test_each_row_is_judged_by_what_was_known_right_after_it() -> None:
     assert [(line.exercise, line.level, line.rule) for line in found] == [
         ("prayer-pose", "ok", "ok"),
         ("pelvic-tilt", "stop-today", "sharp-rise"),
-        ("prayer-pose", "unknown", "unrated"),
+        ("prayer-pose", "caution", "creeping"),
         ("pelvic-tilt", "ok", "ok"),
     ]
     assert found[0].reason == "Fine to go on"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from backcare.safety import Decision, Reading, Verdict, verdicts
-from backcare.safety.history import BeforeSource, DecisionKind, History
+from backcare.safety import Answer, Check, Decision, Finding, Reading, Verdict, verdicts
+from backcare.safety.history import BeforeSource, DecisionKind, History, Questions
 
 START = datetime(2025, 3, 1, 9, tzinfo=UTC)
 STRETCH = "hamstring-stretch"
@@ -26,8 +26,9 @@ def reading(
     stopped: bool = False,
     place: int = 0,
     source: BeforeSource = "asked",
+    hold: int | None = None,
 ) -> Reading:
-    return Reading(f"s{day}", at(day), place, exercise, variant, before, source, worst, after, stopped)
+    return Reading(f"s{day}", at(day), place, exercise, variant, before, source, worst, after, stopped, hold)
 
 
 def rises(points: Sequence[float], *, first: int = 0, exercise: str = STRETCH, variant: str = "") -> list[Reading]:
@@ -47,6 +48,31 @@ def decided(day: int, kind: DecisionKind = "resume", hour: int = 8) -> Decision:
     return Decision(at(day, hour), STRETCH, kind)
 
 
-def judged(readings: Sequence[Reading], day: int = 0, decisions: Sequence[Decision] = (), hour: int = 10) -> Verdict:
-    history = History(tuple(readings), decisions=tuple(decisions))
+def answer(
+    questions: Questions, item: str | None = None, *, day: int = 0, hour: int = 10, exercise: str | None = None
+) -> Answer:
+    return Answer(at(day, hour), questions, yes=True, item=item, exercise=exercise)
+
+
+def check(questions: Questions, *, day: int, entered: int | None = None) -> Check:
+    """Looked at on `day`, entered at noon of the day `entered` (the same one)."""
+    return Check(at(day if entered is None else entered, 12), questions, at(day).date())
+
+
+def codes(verdict: Verdict) -> list[str]:
+    return [finding.code for finding in verdict.findings]
+
+
+def finding(verdict: Verdict, code: str) -> Finding | None:
+    return next((one for one in verdict.findings if one.code == code), None)
+
+
+def judged(
+    readings: Sequence[Reading],
+    day: int = 0,
+    decisions: Sequence[Decision] = (),
+    hour: int = 10,
+    answers: Sequence[Answer] = (),
+) -> Verdict:
+    history = History(tuple(readings), decisions=tuple(decisions), answers=tuple(answers))
     return verdicts(history, at(day, hour), [STRETCH])[STRETCH]

@@ -2,12 +2,27 @@ import re
 
 import pytest
 
-from backcare.safety import Finding, Level
-from backcare.safety.judge import TABLE
-from backcare.safety.reasons import ending, headline, number, points, reason, rule
-from tests.safety.diary import decided, judged, quiet, reading, rises
+from backcare.safety import Finding, Level, Verdict
+from backcare.safety.codes import BY_CHECK, BY_DECISION, TABLE
+from backcare.safety.points import number, points
+from backcare.safety.reasons import ending, headline, reason, rule
+from backcare.safety.rule_words import MISSES, RULES, SOURCES
+from tests.safety.diary import OTHERS, STRETCH, answer, decided, judged, quiet, reading, rises
 
 STEP = [0.0] * 20 + [1.8] * 5
+AFTER = [
+    reading(None, 30 + (20 if day >= 20 and name == STRETCH else 0), day=day, exercise=name)
+    for day in range(25)
+    for name in (*OTHERS, STRETCH)
+]
+HELD = [reading(30, 30 + day % 2 * 20, day=day, hold=50 + day % 2 * 50) for day in range(16)]
+WEEK = [reading(30 + 20 * (day >= 14), 30 + 20 * (day >= 14), day=day) for day in range(21)]
+
+
+def told(code: str, found: Verdict) -> Finding:
+    return next(one for one in found.findings if one.code == code)
+
+
 FINDINGS: dict[str, Finding] = {
     "sharp-rise": judged([reading(40, 70)]).findings[0],
     "hurts": judged([reading(30, 50, worst=60)]).findings[0],
@@ -20,6 +35,18 @@ FINDINGS: dict[str, Finding] = {
     "retry": judged(rises(STEP) + rises([2.5, 2.5], first=33) + quiet(25), 36, [decided(32)]).findings[0],
     "unrated": judged([reading(30, None)]).findings[0],
     "never": judged([]).findings[0],
+    "red-flag": told("red-flag", judged([], answers=[answer("emergency")])),
+    "see-doctor": told("see-doctor", judged([], answers=[answer("doctor")])),
+    "numb-leg": told("numb-leg", judged([], answers=[answer("leg", "numbness")])),
+    "leg-pain": told("leg-pain", judged([], answers=[answer("leg", "pain", exercise=STRETCH)])),
+    "hurts-again": told("hurts-again", judged([reading(30, 30, day=day, stopped=True) for day in range(2)], 9)),
+    "session-rise": told("session-rise", judged([r for name in OTHERS for r in rises([1.0] * 3, exercise=name)], 9)),
+    "creeping": told("creeping", judged([reading(20, 55)])),
+    "drifting": told("drifting", judged(rises([0.0] * 20 + [1.1] * 3) + quiet(23), 23)),
+    "after": told("worsening", judged(AFTER, 25)),
+    "long-holds": told("long-holds", judged(HELD + quiet(16), 16)),
+    "programme-rising": told("programme-rising", judged(WEEK, 20)),
+    "programme-high": told("programme-high", judged(WEEK, 20)),
 }
 
 
@@ -44,6 +71,28 @@ FINDINGS: dict[str, Finding] = {
         ),
         ("unrated", "You have not rated your pain after this exercise."),
         ("never", "Not done yet."),
+        ("red-flag", "You said that one of the emergency signs is there. Call your emergency number now."),
+        ("see-doctor", "You said that there is a sign that a doctor should see. Make an appointment soon."),
+        (
+            "numb-leg",
+            "You said that numbness, tingling or weakness is new in a leg or foot. Have it looked at today.",
+        ),
+        ("leg-pain", "You said that new pain moved into your leg with this exercise."),
+        ("hurts-again", "You pressed Stop because it hurt in 2 of the last 2 sessions of this exercise."),
+        (
+            "session-rise",
+            "Your pain rose over 3 of your last 3 sessions, by 1 point on average over their exercises.",
+        ),
+        ("creeping", "Your pain went from 2 to 5.5 over your last session. If you are still at it, end here?"),
+        (
+            "long-holds",
+            (
+                "Your pain rose with this exercise by 2 points on average when you held it for 10 seconds or more, "
+                "which is 2 points more than when you held it shorter."
+            ),
+        ),
+        ("programme-rising", "Your daily pain has gone up to 4.6 as a moving average; your usual is 3."),
+        ("programme-high", "Your pain of 7 days is 5 on average; your usual is 3."),
     ],
 )
 def test_a_reason_is_one_plain_sentence_with_the_persons_own_numbers(name: str, words: str) -> None:
@@ -58,14 +107,35 @@ def test_a_failed_retry_says_so() -> None:
     assert "in 2 of the last 2 sessions since you took it up again" in reason(FINDINGS["retry"])
 
 
+def test_a_comparison_with_the_other_exercises_says_so() -> None:
+    assert "beside that after your other exercises" in reason(FINDINGS["after"])
+
+
 def test_every_rule_has_its_sentences() -> None:
+    assert {finding.code for finding in FINDINGS.values()} == set(TABLE)
     for code in TABLE:
-        assert rule(code).endswith(".")
+        for words in (rule(code), SOURCES[code], MISSES[code]):
+            assert words.endswith(".")
     for finding in FINDINGS.values():
         assert ending(finding).endswith(".")
     assert "log this exercise" in ending(FINDINGS["never"])
-    assert "a week" in ending(FINDINGS["worsening"])
     assert "tomorrow" in ending(FINDINGS["hurts"])
+
+
+def test_a_stop_says_what_ends_it() -> None:
+    for code in BY_DECISION:
+        assert "a week" in ending(FINDINGS[code])
+    for code in BY_CHECK:
+        assert "opens again when you" in ending(FINDINGS[code])
+
+
+def test_the_rules_are_told_with_the_numbers_that_they_compare_with() -> None:
+    assert "3 points or more" in RULES["sharp-rise"]
+    assert "2 points or more higher and at 7 or above" in RULES["sharp-rise"]
+    assert "8 or more, or is 6 or more and at least 2 points above" in RULES["high-before"]
+    assert "in 2 of its last 3 sessions" in RULES["hurts-again"]
+    assert "1 point or more" in RULES["session-rise"]
+    assert "1.5 points or more" in RULES["programme-rising"]
 
 
 def test_the_words_for_the_levels_are_the_same_everywhere() -> None:
@@ -76,14 +146,34 @@ def test_the_words_for_the_levels_are_the_same_everywhere() -> None:
         "Not rated",
         "Fine to go on",
     ]
+    assert headline(Level.STOP, "worsening") == "Paused: rest a week"
+    assert {headline(Level.STOP, code) for code in BY_CHECK} == {"Paused: get it checked"}
 
 
 def test_no_sentence_promises_or_blames() -> None:
-    said = [reason(f) + ending(f) for f in FINDINGS.values()] + [rule(c) for c in TABLE] + [headline(x) for x in Level]
+    said = [reason(f) + ending(f) for f in FINDINGS.values()] + [headline(x) for x in Level]
+    said += [*RULES.values(), *SOURCES.values(), *MISSES.values()]
     unwanted = re.compile(
         r"\b(treats?|relieves?|alleviates?|diagnos\w+|safe(ly)?|proven|cure|fault|wrong)\b", re.IGNORECASE
     )
     assert [words for words in said if unwanted.search(words)] == []
+
+
+def test_no_sentence_names_a_disease() -> None:
+    said = " ".join([reason(f) + ending(f) for f in FINDINGS.values()] + [*RULES.values(), *MISSES.values()]).lower()
+    for name in (
+        "cancer",
+        "fracture",
+        "cauda",
+        "infection",
+        "sciatica",
+        "hernia",
+        "disc",
+        "arthr",
+        "tumour",
+        "stenosis",
+    ):
+        assert name not in said
 
 
 def test_numbers_read_as_a_person_would_write_them() -> None:

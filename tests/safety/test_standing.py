@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from backcare.safety import History, Reading
-from backcare.safety.standing import rest_over, stops
-from tests.safety.diary import OTHERS, STRETCH, at, decided, judged, quiet, reading, rises
+from backcare.safety.standing import away, rest_over, stops
+from tests.safety.diary import OTHERS, STRETCH, answer, at, check, decided, judged, quiet, reading, rises
 
 CHANGED = rises([0.0] * 20 + [1.8] * 4) + quiet(24)
 
@@ -65,3 +65,50 @@ def test_a_lasting_stop_that_later_ratings_lifted_has_ended_there() -> None:
 def test_nothing_was_ever_paused_where_nothing_rose() -> None:
     assert stops(history(quiet(24)), OTHERS[0], at(40)) == ()
     assert stops(history([]), STRETCH, at(40)) == ()
+
+
+def test_the_rest_is_counted_from_the_press_of_stop_and_from_the_answer_about_the_leg_too() -> None:
+    pressed = [reading(30, 30), reading(None, None, day=4, stopped=True), reading(None, None, day=6, stopped=True)]
+    assert judged(pressed, 13).code == "hurts-again"
+    assert not rest_over(judged(pressed, 12), history(pressed), at(12))
+    assert rest_over(judged(pressed, 13), history(pressed), at(13, 0))
+    told = (answer("leg", "pain", day=5, exercise=STRETCH),)
+    found = judged(pressed[:1], 12, answers=told)
+    assert found.code == "leg-pain"
+    assert not rest_over(found, history(pressed[:1]), at(11))
+    assert rest_over(found, history(pressed[:1]), at(12))
+
+
+def test_a_session_that_was_broken_off_for_pain_begins_the_rest_anew() -> None:
+    more = [*CHANGED, reading(None, None, day=28, stopped=True)]
+    assert not rest_over(judged(more, 34), history(more), at(34))
+    assert rest_over(judged(more, 35), history(more), at(35))
+
+
+def test_stops_by_the_button_and_by_the_leg_last_until_the_decision() -> None:
+    pressed = History((reading(30, 30, stopped=True), reading(30, 30, day=2, stopped=True)), decisions=(decided(9),))
+    first, lasting = stops(pressed, STRETCH, at(20))
+    assert (first.code, first.at, first.ended) == ("hurts", at(0), at(1, 0))
+    assert (lasting.code, lasting.at, lasting.ended) == ("hurts-again", at(2), at(9, 8))
+    leg = History((reading(30, 30),), decisions=(decided(9),), answers=(answer("leg", "pain"),))
+    (found,) = stops(leg, STRETCH, at(20))
+    assert (found.code, found.at, found.ended) == ("leg-pain", at(0, 10), at(9, 8))
+    assert found.reason == "You said that new pain moved into your leg with this exercise."
+
+
+def test_warning_signs_are_marked_from_the_answer_to_the_check() -> None:
+    told = (answer("emergency", day=2), answer("doctor", day=3), answer("leg", "numbness", day=8))
+    known = History((reading(30, 30),), answers=told, checks=(check("emergency", day=4), check("doctor", day=5)))
+    assert [(stop.code, stop.at, stop.ended) for stop in stops(known, STRETCH, at(20))] == [
+        ("red-flag", at(2, 10), at(4, 12)),
+        ("see-doctor", at(3, 10), at(5, 12)),
+        ("numb-leg", at(8, 10), None),
+    ]
+    assert [stop.code for stop in stops(known, STRETCH, at(2, 9))] == []
+
+
+def test_after_two_weeks_without_a_session_the_person_was_away() -> None:
+    known = history([reading(30, 30)])
+    assert not away(known, at(13, 23))
+    assert away(known, at(14, 0))
+    assert not away(history([]), at(14))

@@ -1,6 +1,7 @@
 import pytest
 
 from backcare.safety import Finding, Level, Reading
+from backcare.safety.model import models
 from backcare.safety.sittings import sittings
 from backcare.safety.trend import change
 from tests.safety.diary import OTHERS, STRETCH, at, judged, quiet, reading, rises
@@ -20,19 +21,17 @@ def trend(readings: list[Reading], day: int) -> Finding | None:
 
 
 def score(points: list[float]) -> float | None:
-    found = change(sittings(rises(points), at(400)), (STRETCH, ""))
+    found = change(models(sittings(rises(points), at(400)))[STRETCH, "", "rise"], "rise")
     return found.score if found else None
 
 
-def test_three_ratings_alone_score_as_worked_out_by_hand() -> None:
-    variance = 20 * 0.64 / 22
-    spread = variance / 3 + 0.35**2 + 0.4**2
-    assert score([2.0, 2.0, 2.0]) == pytest.approx(2.1**2 / 2 / spread, abs=1e-9)
-    assert score([1.9, 1.9, 1.9]) == pytest.approx(2.0**2 / 2 / spread, abs=1e-9)
+def test_a_few_ratings_alone_score_as_worked_out_by_hand() -> None:
+    assert score([2.0] * 4) == pytest.approx(2.1**2 / 2 / (60 * 0.81 / 63 / 4 + 0.35**2 + 0.4**2), abs=1e-9)
+    assert score([2.0] * 3) == pytest.approx(2.1**2 / 2 / (60 * 0.81 / 62 / 3 + 0.35**2 + 0.4**2), abs=1e-9)
 
 
 def test_a_small_change_is_scored_against_the_smallest_one_looked_for() -> None:
-    spread = 20 * 0.64 / 22 / 3 + 0.35**2 + 0.4**2
+    spread = 60 * 0.81 / 62 / 3 + 0.35**2 + 0.4**2
     assert score([0.5, 0.5, 0.5]) == pytest.approx((0.75 * 0.6 - 0.75**2 / 2) / spread, abs=1e-9)
 
 
@@ -47,7 +46,16 @@ def test_two_ratings_are_too_few() -> None:
 
 @pytest.mark.parametrize(
     ("step", "sessions", "code"),
-    [(1.3, 4, "drifting"), (1.4, 4, "worsening"), (1.0, 8, "drifting"), (1.1, 8, "worsening"), (0.5, 8, None)],
+    [
+        (1.1, 4, None),
+        (1.2, 4, "drifting"),
+        (1.6, 4, "drifting"),
+        (1.7, 4, "worsening"),
+        (0.8, 8, None),
+        (0.9, 8, "drifting"),
+        (1.1, 8, "drifting"),
+        (1.2, 8, "worsening"),
+    ],
 )
 def test_a_step_in_one_exercise_is_found_and_a_smaller_one_is_not(step: float, sessions: int, code: str | None) -> None:
     days = len(CALM) + sessions
