@@ -7,7 +7,17 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from backcare.catalogue.model import Catalogue
 from backcare.errors import FileRefused
 from backcare.exchange.cells import shown
-from backcare.notebook.drafts import LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.drafts import (
+    AnswerDraft,
+    CheckDraft,
+    DecisionDraft,
+    FlareDraft,
+    LogDraft,
+    MorningDraft,
+    SessionDraft,
+    SetupDraft,
+    Slug,
+)
 from backcare.notebook.intake import Batch
 from backcare.notebook.schema import REVISIONS
 
@@ -15,10 +25,10 @@ _REMEDY = "Nothing was taken in. Choose a file that BackCare exported."
 
 
 class FromJson(NamedTuple):
-    """What the file holds for the notebook, and how many decisions and answers it holds that are not taken over."""
+    """What the file holds for the notebook, and how many of its decisions and answers are not taken over: none."""
 
     batch: Batch
-    left_out: int
+    left_out: int = 0
 
 
 class _Log(LogDraft):
@@ -31,8 +41,34 @@ class _Session(SessionDraft):
     deleted_at: str | None
 
 
+def _named(**columns: str) -> ConfigDict:
+    """Fields that the export calls by the name of their column; what a draft does not know is derived anew."""
+    return ConfigDict(extra="ignore", alias_generator=lambda name: columns.get(name, name))
+
+
 class _Morning(MorningDraft):
-    model_config = ConfigDict(extra="ignore", alias_generator=lambda name: "local_date" if name == "day" else name)
+    model_config = _named(day="local_date")
+
+
+class _Decision(DecisionDraft):
+    model_config = _named(at="decided_at")
+
+
+class _Answer(AnswerDraft):
+    model_config = _named(at="answered_at")
+    exercise: Slug | None = None  # the first version knew none
+
+
+class _Check(CheckDraft):
+    model_config = _named(at="recorded_at")
+
+
+class _Flare(FlareDraft):
+    model_config = _named(day="local_date", at="recorded_at")
+
+
+class _Setup(SetupDraft):
+    model_config = _named(at="answered_at")
 
 
 class _File(BaseModel):
@@ -40,8 +76,11 @@ class _File(BaseModel):
     revision: Annotated[str, Field(alias="schema")]
     sessions: tuple[_Session, ...]
     mornings: tuple[_Morning, ...]
-    decisions: tuple[object, ...]
-    red_flags: tuple[object, ...]
+    decisions: tuple[_Decision, ...]
+    red_flags: tuple[_Answer, ...]
+    checks: tuple[_Check, ...] = ()  # these three stand in no file before schema 0003
+    flares: tuple[_Flare, ...] = ()
+    setup: tuple[_Setup, ...] = ()
 
 
 def is_json(text: str) -> bool:
@@ -50,7 +89,7 @@ def is_json(text: str) -> bool:
 
 
 def parse_json(text: str, catalogue: Catalogue) -> FromJson:
-    """Read a whole export. Sessions in the bin stay out; a file never resumes a stopped exercise.
+    """Read a whole export. Sessions in the bin stay out; decisions count from when the person made them.
 
     Raises:
         FileRefused: it is no export, a newer version wrote it, or something in it cannot be kept; all faults are named.
@@ -69,8 +108,9 @@ def parse_json(text: str, catalogue: Catalogue) -> FromJson:
     if unknown:
         faults = [f"{shown(slug)} is not an exercise here." for slug in sorted(unknown)]
         raise FileRefused("\n".join(faults), _REMEDY)
-    batch = Batch(tuple((session, session.logs) for session in sessions), found.mornings)
-    return FromJson(batch, len(found.decisions) + len(found.red_flags))
+    logged = tuple((session, session.logs) for session in sessions)
+    told = found.decisions, found.red_flags, found.checks, found.flares, found.setup
+    return FromJson(Batch(logged, found.mornings, *told))
 
 
 def place_of(loc: tuple[int | str, ...]) -> str:

@@ -11,11 +11,22 @@ from sqlalchemy import Connection, Engine, Select, create_engine, func, select, 
 from sqlalchemy.exc import DatabaseError
 
 from backcare.errors import NotebookUnusable
-from backcare.notebook.drafts import AnswerDraft, DecisionDraft, HoldDraft, LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.drafts import (
+    AnswerDraft,
+    CheckDraft,
+    DecisionDraft,
+    FlareDraft,
+    HoldDraft,
+    LogDraft,
+    MorningDraft,
+    SessionDraft,
+    SetupDraft,
+)
 from backcare.notebook.engine import sqlite_engine
 from backcare.notebook.opening import see, unusable
-from backcare.notebook.reads import ANSWER, DECISION, HOLD, MORNING, SESSION, STATE, StoredLog, stored_logs
+from backcare.notebook.reads import DECISION, HOLD, MORNING, SESSION, STATE, StoredLog, stored_logs
 from backcare.notebook.schema import head, revision_of
+from backcare.notebook.told import ANSWER, CHECK, FLARE, SETUP
 from backcare.settings import Settings
 
 UNREADABLE = (ValueError, TypeError, LookupError)
@@ -77,6 +88,12 @@ def _row_problems(connection: Connection) -> Iterator[str]:
     answered = ("id", "questions", "item", "answer", "exercise", "answered_at", "zone", "local_date")
     answers = select(*(ANSWER[name] for name in answered))
     yield from _bad(connection, answers, "answer", _answer)
+    checks = select(*(CHECK[name] for name in ("id", "questions", "day", "recorded_at", "zone", "local_date")))
+    yield from _bad(connection, checks, "medical check", _check)
+    flares = select(FLARE.id, FLARE.local_date, FLARE.recorded_at, FLARE.zone)
+    yield from _bad(connection, flares, "flare-up day", _flare)
+    setup = select(*(SETUP[name] for name in ("id", "question", "answer", "answered_at", "zone", "local_date")))
+    yield from _bad(connection, setup, "set-up answer", _setup)
     counts = select(HOLD.log_id).group_by(HOLD.log_id).having(func.count() != func.max(HOLD.position) + 1)
     for (log,) in connection.execute(counts):
         yield f"Of log {log} a hold is missing."
@@ -127,9 +144,21 @@ def _decision(id_: UUID, exercise: str, kind: Any, code: str, at: Any, zone: str
     _see_day(draft.at, day)
 
 
-def _answer(id_: UUID, questions: str, item: Any, answer: Any, exercise: Any, at: Any, zone: str, day: Any) -> None:  # noqa: ANN401, PLR0917 - stored, not yet trusted
+def _answer(id_: UUID, questions: Any, item: Any, answer: Any, exercise: Any, at: Any, zone: str, day: Any) -> None:  # noqa: ANN401, PLR0917 - stored, not yet trusted
     draft = AnswerDraft(id=id_, questions=questions, item=item, answer=answer, exercise=exercise, at=at, zone=zone)
     _see_day(draft.at, day)
+
+
+def _check(id_: UUID, questions: Any, day: Any, at: Any, zone: str, entered: Any) -> None:  # noqa: ANN401, PLR0917 - stored, not yet trusted
+    _see_day(CheckDraft(id=id_, questions=questions, day=day, at=at, zone=zone).at, entered)
+
+
+def _flare(id_: UUID, day: Any, at: Any, zone: str) -> None:  # noqa: ANN401 - stored, not yet trusted
+    FlareDraft(id=id_, day=day, at=at, zone=zone)
+
+
+def _setup(id_: UUID, question: str, answer: Any, at: Any, zone: str, day: Any) -> None:  # noqa: ANN401, PLR0917 - stored, not yet trusted
+    _see_day(SetupDraft(id=id_, question=question, answer=answer, at=at, zone=zone).at, day)
 
 
 def _see_day(at: datetime, day: object) -> None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from backcare.safety.history import BeforeSource, DecisionKind
+from backcare.safety.history import BeforeSource, DecisionKind, Questions
 
 Side: TypeAlias = Literal["left", "right", "both"]
 Source: TypeAlias = Literal["logged", "imported", "demo"]
@@ -44,11 +44,18 @@ def _year(moment: date) -> date:
     return moment
 
 
+def _see_come(day: date, at: datetime) -> None:
+    """A day that is still to come holds no fact: an appointment opens nothing."""
+    if day > at.date():
+        raise ValueError(f"the day {day} was still to come on {at.date()}")
+
+
 Rating: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=MOST_RATING)]
 Slug: TypeAlias = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Zone: TypeAlias = Annotated[str, Field(max_length=64), AfterValidator(_zone)]
 Note: TypeAlias = Annotated[str, Field(max_length=MOST_NOTE), AfterValidator(_text)]
 Moment: TypeAlias = Annotated[AwareDatetime, AfterValidator(_year)]
+Day: TypeAlias = Annotated[date, AfterValidator(_year)]
 
 
 class Draft(BaseModel):
@@ -117,7 +124,7 @@ class MorningDraft(Draft):
     """The rating of one morning."""
 
     id: UUID
-    day: Annotated[date, AfterValidator(_year)]
+    day: Day
     pain: Rating
     zone: Zone
 
@@ -144,7 +151,7 @@ class AnswerDraft(_InZone):
     """
 
     id: UUID
-    questions: Slug
+    questions: Questions
     item: Slug | None
     answer: Answer
     exercise: Slug | None
@@ -152,5 +159,48 @@ class AnswerDraft(_InZone):
 
     @model_validator(mode="after")
     def _in_zone(self) -> "AnswerDraft":
+        self._moved(self, "at")
+        return self
+
+
+class CheckDraft(_InZone):
+    """A clinician looked at it on `day`, or was told on it; `at` is when the person entered that."""
+
+    id: UUID
+    questions: Questions
+    day: Day
+    at: Moment
+
+    @model_validator(mode="after")
+    def _in_zone(self) -> "CheckDraft":
+        self._moved(self, "at")
+        _see_come(self.day, self.at)
+        return self
+
+
+class FlareDraft(_InZone):
+    """The day was one of a flare-up; `at` is when the person marked it."""
+
+    id: UUID
+    day: Day
+    at: Moment
+
+    @model_validator(mode="after")
+    def _in_zone(self) -> "FlareDraft":
+        self._moved(self, "at")
+        _see_come(self.day, self.at)
+        return self
+
+
+class SetupDraft(_InZone):
+    """An answer to a question of the set-up."""
+
+    id: UUID
+    question: Slug
+    answer: Answer
+    at: Moment
+
+    @model_validator(mode="after")
+    def _in_zone(self) -> "SetupDraft":
         self._moved(self, "at")
         return self

@@ -1,6 +1,7 @@
 """Taking in what another file holds: one transaction, nothing twice, and where both know a thing the notebook's stands.
 
-A log is known by its person, the UTC second at which its session began, its exercise, and its place among equal ones.
+A log is known by its person, the UTC second at which its session began, its exercise, and its place among equal ones;
+a morning and a flare-up by their day; what else the person told by its id.
 """
 
 from collections import Counter, defaultdict
@@ -13,12 +14,43 @@ from uuid import UUID
 from sqlalchemy import Engine, select
 from sqlmodel import Session
 
-from backcare.notebook.drafts import LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.drafts import (
+    AnswerDraft,
+    CheckDraft,
+    DecisionDraft,
+    FlareDraft,
+    LogDraft,
+    MorningDraft,
+    SessionDraft,
+    SetupDraft,
+)
 from backcare.notebook.engine import writing
 from backcare.notebook.journal import add
 from backcare.notebook.reads import MORNING, SESSION, StoredLog, stored_logs
-from backcare.notebook.rows import Row, hold_rows, log_row, morning_row, session_row
-from backcare.notebook.tables import ExerciseLog, Hold, MorningRating, PracticeSession
+from backcare.notebook.rows import (
+    Row,
+    answer_row,
+    check_row,
+    decision_row,
+    flare_row,
+    hold_rows,
+    log_row,
+    morning_row,
+    session_row,
+    setup_row,
+)
+from backcare.notebook.tables import (
+    Base,
+    ExerciseLog,
+    FlareDay,
+    Hold,
+    MedicalCheck,
+    MorningRating,
+    PracticeSession,
+    RedFlagAnswer,
+    ResumeDecision,
+    SetupAnswer,
+)
 
 Second: TypeAlias = datetime
 Holds: TypeAlias = Iterable[tuple[str, int]]
@@ -29,10 +61,18 @@ class Batch(NamedTuple):
 
     sessions: tuple[tuple[SessionDraft, tuple[LogDraft, ...]], ...] = ()
     mornings: tuple[MorningDraft, ...] = ()
+    decisions: tuple[DecisionDraft, ...] = ()
+    answers: tuple[AnswerDraft, ...] = ()
+    checks: tuple[CheckDraft, ...] = ()
+    flares: tuple[FlareDraft, ...] = ()
+    setup: tuple[SetupDraft, ...] = ()
 
 
 class TakenIn(NamedTuple):
-    """What became of a batch; `differing` and `differing_mornings` say in words where the notebook's own was kept."""
+    """What became of a batch; `differing` and `differing_mornings` say in words where the notebook's own was kept.
+
+    The last two count decisions, answers, checks, flare-up days and answers of the set-up together.
+    """
 
     new_sessions: int
     known_sessions: int
@@ -42,6 +82,8 @@ class TakenIn(NamedTuple):
     new_mornings: int
     known_mornings: int
     differing_mornings: tuple[str, ...]
+    new_told: int = 0
+    known_told: int = 0
 
 
 class _Known:
@@ -79,7 +121,8 @@ def take_in(engine: Engine, person: UUID, batch: Batch) -> TakenIn:
         known = _Known(write, person)
         sessions = _sessions(write, person, batch, known)
         mornings = _mornings(write, person, batch.mornings, known.mornings)
-    return TakenIn(*sessions, *mornings)
+        told = _told(write, person, batch)
+    return TakenIn(*sessions, *mornings, *told)
 
 
 def _sessions(write: Session, person: UUID, batch: Batch, known: _Known) -> tuple[int, int, int, int, tuple[str, ...]]:
@@ -133,6 +176,25 @@ def _mornings(
             differing.append(f"Morning of {draft.day}: {words}")
     add(write, MorningRating, fresh)
     return len(fresh), len(drafts) - len(fresh), tuple(differing)
+
+
+def _told(write: Session, person: UUID, batch: Batch) -> tuple[int, int]:
+    given: tuple[tuple[type[Base], str, list[Row]], ...] = (
+        (ResumeDecision, "id", [decision_row(person, draft) for draft in batch.decisions]),
+        (RedFlagAnswer, "id", [answer_row(person, draft) for draft in batch.answers]),
+        (MedicalCheck, "id", [check_row(person, draft) for draft in batch.checks]),
+        (FlareDay, "local_date", [flare_row(person, draft) for draft in batch.flares]),
+        (SetupAnswer, "id", [setup_row(person, draft) for draft in batch.setup]),
+    )
+    new = 0
+    for table, key, rows in given:
+        columns = Base.metadata.tables[str(table.__tablename__)].c
+        known = select(columns[key]).where(columns.person_id == person)
+        seen = set(write.connection().execute(known).scalars()) if rows else set()
+        fresh = {row[key]: row for row in reversed(rows) if row[key] not in seen}
+        add(write, table, list(fresh.values()))
+        new += len(fresh)
+    return new, sum(len(rows) for *_, rows in given) - new
 
 
 def _second(moment: datetime) -> Second:

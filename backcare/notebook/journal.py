@@ -2,17 +2,45 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Engine, delete, func, insert, update
+from sqlalchemy import ColumnElement, Engine, delete, func, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from backcare.errors import EditConflict
-from backcare.notebook.drafts import DecisionDraft, LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.drafts import (
+    CheckDraft,
+    DecisionDraft,
+    FlareDraft,
+    LogDraft,
+    MorningDraft,
+    SessionDraft,
+    SetupDraft,
+)
 from backcare.notebook.engine import writing
-from backcare.notebook.rows import Row, decision_row, hold_rows, log_row, log_values, morning_row, session_row
-from backcare.notebook.tables import ExerciseLog, Hold, MorningRating, PracticeSession, ResumeDecision
+from backcare.notebook.rows import (
+    Row,
+    check_row,
+    decision_row,
+    flare_row,
+    hold_rows,
+    log_row,
+    log_values,
+    morning_row,
+    session_row,
+    setup_row,
+)
+from backcare.notebook.tables import (
+    ExerciseLog,
+    FlareDay,
+    Hold,
+    MedicalCheck,
+    MorningRating,
+    PracticeSession,
+    ResumeDecision,
+    SetupAnswer,
+)
 from backcare.safety.history import DecisionKind
 
 
@@ -140,3 +168,50 @@ def decide(  # noqa: PLR0917 - called as said, in this order
     with writing(engine) as write:
         if write.get(ResumeDecision, draft.id) is None:
             add(write, ResumeDecision, [decision_row(person, draft)])
+
+
+def enter_check(engine: Engine, person: UUID, draft: CheckDraft) -> None:
+    """Keep that a clinician looked at it, or that a doctor knows: practice opens again. The same id again is one check.
+
+    Raises:
+        NotSaved: Nothing was stored; practice is as it was.
+    """
+    with writing(engine) as write:
+        if write.get(MedicalCheck, draft.id) is None:
+            add(write, MedicalCheck, [check_row(person, draft)])
+
+
+def mark_flare(engine: Engine, person: UUID, draft: FlareDraft) -> None:
+    """Mark a day as one of a flare-up; a day that is marked stays as it is.
+
+    Raises:
+        NotSaved: It is not marked.
+    """
+    with writing(engine) as write:
+        if write.exec(select(FlareDay.id).where(*_flare(person, draft.day))).first() is None:
+            add(write, FlareDay, [flare_row(person, draft)])
+
+
+def unmark_flare(engine: Engine, person: UUID, day: date) -> None:
+    """Take the mark of a flare-up off a day; a day without one is no fault.
+
+    Raises:
+        NotSaved: The mark is still there.
+    """
+    with writing(engine) as write:
+        write.exec(delete(FlareDay).where(*_flare(person, day)))
+
+
+def _flare(person: UUID, day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(FlareDay.person_id) == person, col(FlareDay.local_date) == day
+
+
+def answer_setup(engine: Engine, person: UUID, draft: SetupDraft) -> None:
+    """Keep an answer to a question of the set-up; earlier ones to it stay, the latest counts.
+
+    Raises:
+        NotSaved: The earlier answer still counts.
+    """
+    with writing(engine) as write:
+        if write.get(SetupAnswer, draft.id) is None:
+            add(write, SetupAnswer, [setup_row(person, draft)])

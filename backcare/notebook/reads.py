@@ -10,10 +10,31 @@ from sqlalchemy import Connection, Engine, Row, Select, String, func, select, ty
 
 from backcare.notebook.readings import mean_hold, reading_of
 from backcare.notebook.tables import Base
+from backcare.notebook.told import (
+    StoredAnswer,
+    answers,
+    answers_for_rules,
+    checks_for_rules,
+    flares_for_rules,
+    setup_answers,
+)
 from backcare.notebook.whole import everything
 from backcare.safety.history import BeforeSource, Decision, History, Morning, Reading
 
-__all__ = ["StoredLog", "StoredMorning", "everything", "history", "log", "logs", "mornings", "notebook_id", "version"]
+__all__ = [
+    "StoredAnswer",
+    "StoredLog",
+    "StoredMorning",
+    "answers",
+    "everything",
+    "history",
+    "log",
+    "logs",
+    "mornings",
+    "notebook_id",
+    "setup_answers",
+    "version",
+]
 
 TABLES = Base.metadata.tables
 STATE = TABLES["notebook_state"].c
@@ -22,7 +43,6 @@ LOG = TABLES["exercise_log"].c
 HOLD = TABLES["hold"].c
 MORNING = TABLES["morning_rating"].c
 DECISION = TABLES["resume_decision"].c
-ANSWER = TABLES["red_flag_answer"].c
 WITH_SESSION = TABLES["exercise_log"].join(TABLES["practice_session"])
 
 
@@ -73,7 +93,14 @@ def notebook_id(engine: Engine) -> UUID:
 def history(engine: Engine, person: UUID) -> History:
     """Everything the rules look at, as of one moment."""
     with engine.connect() as connection:
-        return History(_readings(connection, person), _mornings(connection, person), _decisions(connection, person))
+        return History(
+            _readings(connection, person),
+            _mornings(connection, person),
+            _decisions(connection, person),
+            answers_for_rules(connection, person),
+            checks_for_rules(connection, person),
+            flares_for_rules(connection, person),
+        )
 
 
 def _readings(connection: Connection, person: UUID) -> tuple[Reading, ...]:

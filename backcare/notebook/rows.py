@@ -3,7 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from backcare.notebook.drafts import AnswerDraft, DecisionDraft, LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.drafts import (
+    AnswerDraft,
+    CheckDraft,
+    DecisionDraft,
+    FlareDraft,
+    LogDraft,
+    MorningDraft,
+    SessionDraft,
+    SetupDraft,
+)
 
 Row = dict[str, Any]
 
@@ -50,5 +59,22 @@ def decision_row(person: UUID, draft: DecisionDraft) -> Row:
 
 def answer_row(person: UUID, draft: AnswerDraft) -> Row:
     """The row of an answer."""
+    given = {"person_id": person, "answered_at": draft.at, "local_date": draft.at.date()}
+    return draft.model_dump(exclude={"at"}) | given
+
+
+def check_row(person: UUID, draft: CheckDraft) -> Row:
+    """The row of a medical check."""
+    given = {"person_id": person, "recorded_at": draft.at, "local_date": draft.at.date()}
+    return draft.model_dump(exclude={"at"}) | given
+
+
+def flare_row(person: UUID, draft: FlareDraft) -> Row:
+    """The row of a flare-up day."""
+    return {"id": draft.id, "person_id": person, "local_date": draft.day, "recorded_at": draft.at, "zone": draft.zone}
+
+
+def setup_row(person: UUID, draft: SetupDraft) -> Row:
+    """The row of an answer of the set-up."""
     given = {"person_id": person, "answered_at": draft.at, "local_date": draft.at.date()}
     return draft.model_dump(exclude={"at"}) | given

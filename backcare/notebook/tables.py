@@ -14,7 +14,7 @@ from sqlmodel import Field, SQLModel
 
 from backcare.notebook.columns import flag, moment, one_of, stamped, text_within, whole
 from backcare.notebook.drafts import MOST_HOLDS, MOST_NOTE, MOST_RATING, MOST_SECONDS, Answer, Side, Source
-from backcare.safety.history import BeforeSource, DecisionKind
+from backcare.safety.history import BeforeSource, DecisionKind, Questions
 
 MOST_VERSION = 2**31 - 1
 NAMES = {
@@ -52,7 +52,16 @@ class NotebookState(Base, table=True):
     version: int
 
 
-class PracticeSession(Base, table=True):
+class Owned(Base):
+    """What belongs to a person and to a day of theirs, in the zone that they were in."""
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id")
+    zone: str
+    local_date: date
+
+
+class PracticeSession(Owned, table=True):
     """One sitting. `deleted_at` is set while it waits in the bin."""
 
     __tablename__ = "practice_session"
@@ -63,11 +72,7 @@ class PracticeSession(Base, table=True):
         whole("version", 1, MOST_VERSION),
     )
 
-    id: UUID = Field(primary_key=True)
-    person_id: UUID = Field(foreign_key="person.id")
     started_at: datetime = moment()
-    zone: str
-    local_date: date
     source: str
     version: int
     deleted_at: datetime | None = moment(nullable=True)
@@ -134,7 +139,7 @@ class Hold(Base, table=True):
     interrupted: bool = Field(sa_column_kwargs={"server_default": false()})
 
 
-class MorningRating(Base, table=True):
+class MorningRating(Owned, table=True):
     """The pain of one morning; one a day."""
 
     __tablename__ = "morning_rating"
@@ -144,15 +149,11 @@ class MorningRating(Base, table=True):
         text_within("zone", 1, 64),
     )
 
-    id: UUID = Field(primary_key=True)
-    person_id: UUID = Field(foreign_key="person.id")
-    local_date: date
     pain: int
-    zone: str
     saved_at: datetime = stamped()
 
 
-class ResumeDecision(Base, table=True):
+class ResumeDecision(Owned, table=True):
     """A stopped exercise was taken up again; `code` names the rule that had stopped it."""
 
     __tablename__ = "resume_decision"
@@ -164,17 +165,13 @@ class ResumeDecision(Base, table=True):
         text_within("zone", 1, 64),
     )
 
-    id: UUID = Field(primary_key=True)
-    person_id: UUID = Field(foreign_key="person.id")
     exercise: str
     kind: str
     code: str
     decided_at: datetime = moment()
-    zone: str
-    local_date: date
 
 
-class RedFlagAnswer(Base, table=True):
+class RedFlagAnswer(Owned, table=True):
     """An answer to a list of warning signs.
 
     `item` is empty where the whole list was answered at once; `exercise` is the one after which it was asked.
@@ -190,12 +187,49 @@ class RedFlagAnswer(Base, table=True):
         text_within("zone", 1, 64),
     )
 
-    id: UUID = Field(primary_key=True)
-    person_id: UUID = Field(foreign_key="person.id")
     questions: str
     item: str | None
     answer: str
     answered_at: datetime = moment()
-    zone: str
-    local_date: date
     exercise: str | None
+
+
+class MedicalCheck(Owned, table=True):
+    """A clinician looked at it on `day`, or a doctor knows of it since: practice opens again."""
+
+    __tablename__ = "medical_check"
+    __table_args__ = (
+        Index(None, "person_id"),
+        one_of("questions", get_args(Questions)),
+        CheckConstraint("day <= local_date", name="day"),
+        text_within("zone", 1, 64),
+    )
+
+    questions: str
+    day: date
+    recorded_at: datetime = moment()
+
+
+class FlareDay(Owned, table=True):
+    """A day that the person marked as a flare-up."""
+
+    __tablename__ = "flare_day"
+    __table_args__ = (UniqueConstraint("person_id", "local_date"), text_within("zone", 1, 64))
+
+    recorded_at: datetime = moment()
+
+
+class SetupAnswer(Owned, table=True):
+    """An answer to a question of the set-up. The latest to a question counts; the older ones stay."""
+
+    __tablename__ = "setup_answer"
+    __table_args__ = (
+        Index(None, "person_id"),
+        one_of("answer", get_args(Answer)),
+        text_within("question", 1, 64),
+        text_within("zone", 1, 64),
+    )
+
+    question: str
+    answer: str
+    answered_at: datetime = moment()

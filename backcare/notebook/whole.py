@@ -12,7 +12,14 @@ from backcare.notebook.tables import Base
 Values: TypeAlias = dict[str, Any]
 TABLES = Base.metadata.tables
 PERSON, SESSION, LOG, HOLD = (TABLES[name] for name in ("person", "practice_session", "exercise_log", "hold"))
-OWN = {"mornings": "morning_rating", "decisions": "resume_decision", "red_flags": "red_flag_answer"}
+OWN = {
+    "mornings": "morning_rating",
+    "decisions": "resume_decision",
+    "red_flags": "red_flag_answer",
+    "checks": "medical_check",
+    "flares": "flare_day",
+    "setup": "setup_answer",
+}
 
 
 def everything(engine: Engine, person: UUID) -> Values:
@@ -20,8 +27,8 @@ def everything(engine: Engine, person: UUID) -> Values:
 
     Returns:
         `format`, `schema`, `notebook`, `person`, `sessions` (each with its `logs`, each of those with its `holds`),
-        `mornings`, `decisions` and `red_flags`. Times are ISO 8601 in UTC beside their `zone`; ratings and seconds
-        are integer tenths, as they are stored.
+        `mornings`, `decisions`, `red_flags`, `checks`, `flares` and `setup`. Times are ISO 8601 in UTC beside their
+        `zone`; ratings and seconds are integer tenths, as they are stored.
     """
     with engine.connect() as connection:
         state = _rows(connection, select(TABLES["notebook_state"]))[0]

@@ -1,4 +1,5 @@
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -74,11 +75,62 @@ def test_a_file_of_the_version_before_marks_is_read_without_them(file: Path) -> 
     assert not any(hold.interrupted for log in drafts for hold in log.holds)
 
 
-def test_mornings_come_along_and_decisions_are_counted_but_left_out(file: Path) -> None:
+def test_mornings_come_along(file: Path) -> None:
     morning = {"id": str(uuid4()), "local_date": "2025-01-07", "pain": 45, "zone": "Europe/Berlin", "saved_at": "x"}
-    found = parse_json(changed(file, mornings=[morning], decisions=[{}], red_flags=[{}, {}]), catalogue())
+    found = parse_json(changed(file, mornings=[morning]), catalogue())
     assert [(draft.day.isoformat(), draft.pain) for draft in found.batch.mornings] == [("2025-01-07", 45)]
-    assert found.left_out == 3
+
+
+TOLD = ("mornings", "decisions", "red_flags", "checks", "flares", "setup")
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> dict[str, Any]:
+    """The export of a notebook in which something of every kind stands."""
+    settings = read_settings({"BACKCARE_DATA_DIR": str(tmp_path / "told")})
+    assert settings.file is not None
+    settings.data_dir.mkdir()
+    shutil.copy(ROOT / "tests" / "databases" / "schema-0003.db", settings.file)
+    book = open_notebook(settings)
+    assert isinstance(book, Open)
+    whole = reads.everything(book.engine, book.person)
+    book.engine.dispose()
+    return whole
+
+
+def without_owner(whole: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    own = ("person_id", "saved_at")
+    return {name: [{key: row[key] for key in row if key not in own} for row in whole[name]] for name in TOLD}
+
+
+def test_all_that_was_told_comes_through_a_file_into_a_new_notebook_as_it_was(book: Open, told: dict[str, Any]) -> None:
+    assert {name: len(told[name]) for name in TOLD} == {
+        "mornings": 1, "decisions": 1, "red_flags": 5, "checks": 2, "flares": 2, "setup": 3,
+    }  # fmt: skip
+    taken = take_in(book.engine, book.person, parse_json(json.dumps(told), catalogue()).batch)
+    assert (taken.new_mornings, taken.new_told) == (1, 13)
+    assert without_owner(reads.everything(book.engine, book.person)) == without_owner(told)
+
+
+def test_what_was_told_and_cannot_be_kept_is_named_by_its_place(told: dict[str, Any]) -> None:
+    told["checks"][1]["day"] = "2026-02-06"
+    told["red_flags"][0]["questions"] = "gut"
+    told["flares"][0]["local_date"] = "soon"
+    told["decisions"] = [{}]
+    with pytest.raises(FileRefused) as caught:
+        parse_json(json.dumps(told), catalogue())
+    faults = caught.value.reason.split("\n")
+    assert "decisions 1, decided_at: Field required." in faults
+    assert "checks 2: Value error, the day 2026-02-06 was still to come on 2026-02-05." in faults
+    assert "red_flags 1, questions: Input should be 'emergency', 'doctor' or 'leg'." in faults
+    assert any(fault.startswith("flares 1, local_date: ") for fault in faults)
+
+
+def test_a_file_of_the_version_before_these_is_read_without_them(told: dict[str, Any]) -> None:
+    for name in ("checks", "flares", "setup"):
+        del told[name]
+    batch = parse_json(json.dumps(told | {"schema": "0002"}), catalogue()).batch
+    assert (len(batch.answers), batch.checks, batch.flares, batch.setup) == (5, (), (), ())
 
 
 def test_a_session_in_the_bin_stays_there(file: Path) -> None:
@@ -123,7 +175,8 @@ def test_other_json_is_refused(text: str) -> None:
 )
 def test_no_json_makes_the_reader_fail(value: object) -> None:
     whole = {"format": "backcare", "schema": "0001", "decisions": [], "red_flags": []}
-    for text in (json.dumps(value), json.dumps(whole | {"sessions": [value], "mornings": [value]})):
+    everywhere = {name: [value] for name in ("sessions", *TOLD)}
+    for text in (json.dumps(value), json.dumps(whole | everywhere)):
         with pytest.raises(FileRefused):
             parse_json(text, catalogue())
 

@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from backcare.notebook.drafts import AnswerDraft, HoldDraft, LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.drafts import (
+    AnswerDraft,
+    CheckDraft,
+    FlareDraft,
+    HoldDraft,
+    LogDraft,
+    MorningDraft,
+    SessionDraft,
+    SetupDraft,
+)
 
 BERLIN = "Europe/Berlin"
 
@@ -45,3 +54,25 @@ def an_answer(**given: object) -> AnswerDraft:
         "zone": BERLIN,
     }
     return AnswerDraft.model_validate(values | given)
+
+
+def a_check(**given: object) -> CheckDraft:
+    values: dict[str, object] = {
+        "id": uuid4(),
+        "questions": "emergency",
+        "day": date(2026, 1, 5),
+        "at": datetime(2026, 1, 6, 23, 30, tzinfo=UTC),
+        "zone": BERLIN,
+    }
+    return CheckDraft.model_validate(values | given)
+
+
+def a_flare(of: int = 6, **given: object) -> FlareDraft:
+    at = datetime(2026, 1, of, 20, tzinfo=UTC)
+    return FlareDraft.model_validate({"id": uuid4(), "day": date(2026, 1, of), "at": at, "zone": BERLIN} | given)
+
+
+def a_setup(question: str = "hip-replacement", answer: str = "yes", hour: int = 8, **given: object) -> SetupDraft:
+    at = datetime(2026, 1, 6, hour, tzinfo=UTC)
+    values = {"id": uuid4(), "question": question, "answer": answer, "at": at, "zone": BERLIN}
+    return SetupDraft.model_validate(values | given)

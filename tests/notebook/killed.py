@@ -1,8 +1,8 @@
 """Do one thing to a notebook again and again, each time killed one step later, and print what was left and came of it.
 
 A step is a statement (killed after it ran, before what follows) or anything done to files. The first argument is what
-is done: `make` a notebook, `bring-up` one of schema 1, or keep the `first` or the `next` message of a guided session.
-The second is an empty folder.
+is done: `make` a notebook, bring up the stored one of `schema-0001` or a later one, or keep the `first` or the `next`
+message of a guided session. The second is an empty folder.
 """
 
 import json
@@ -23,7 +23,7 @@ from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import ROOT, Settings, read_settings
 from tests.notebook.drafted import a_log, a_session, holds
 
-STORED = ROOT / "tests" / "databases" / "schema-0001.db"
+DATABASES = ROOT / "tests" / "databases"
 FILE_EVENTS = {"os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir", "os.chmod", "sqlite3.connect"}
 NEXT = """
 import sqlalchemy as sa
@@ -64,9 +64,9 @@ def prepare(kind: str, folder: Path) -> Settings:
     settings = read_settings({"BACKCARE_DATA_DIR": str(folder / "data")})
     assert settings.file is not None
     shutil.rmtree(settings.data_dir, ignore_errors=True)
-    if kind == "bring-up":
+    if kind.startswith("schema-"):
         settings.data_dir.mkdir()
-        shutil.copy(STORED, settings.file)
+        shutil.copy(DATABASES / f"{kind}.db", settings.file)
     if kind in {"first", "next"}:
         book = opened(settings)
         if kind == "next":
@@ -120,7 +120,7 @@ def forked(kind: str, settings: Settings, most: int) -> bool:
 
 
 def main(kind: str, folder: Path) -> None:
-    if kind == "bring-up":
+    if kind.startswith("schema-"):
         add_revision(folder)
     for most in range(1, 1_000):
         settings = prepare(kind, folder)

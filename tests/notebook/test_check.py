@@ -8,7 +8,7 @@ from backcare.notebook.check import check
 from backcare.notebook.engine import connect
 from backcare.notebook.opening import Open
 from backcare.settings import Settings
-from tests.notebook.drafted import a_log, a_morning, a_session
+from tests.notebook.drafted import a_check, a_flare, a_log, a_morning, a_session, a_setup
 
 
 @pytest.fixture
@@ -16,6 +16,9 @@ def filled(book: Open, settings: Settings) -> Settings:
     journal.save_log(book.engine, book.person, a_session(), a_log())
     journal.save_morning(book.engine, book.person, a_morning())
     journal.decide(book.engine, book.person, a_log().id, "prayer-pose", "resume", "rise", a_session().started_at, "UTC")
+    journal.enter_check(book.engine, book.person, a_check())
+    journal.mark_flare(book.engine, book.person, a_flare())
+    journal.answer_setup(book.engine, book.person, a_setup())
     return settings
 
 
@@ -51,6 +54,15 @@ def test_no_notebook_is_said_and_none_is_made(settings: Settings, file: Path) ->
         ("UPDATE practice_session SET zone = 'Nowhere'", "is not the name of a time zone"),
         ("UPDATE morning_rating SET pain = 'high'", "pain"),
         ("UPDATE resume_decision SET local_date = '2026-01-09'", "is not the day of"),
+        ("UPDATE medical_check SET day = '2026-01-08'", "was still to come on 2026-01-07"),
+        ("UPDATE medical_check SET local_date = '2026-01-06'", "is not the day of"),
+        ("UPDATE medical_check SET questions = 'gut'", "questions: Input should be"),
+        ("UPDATE medical_check SET day = 'soon'", "A medical check holds something that cannot be read"),
+        ("UPDATE flare_day SET local_date = '2026-01-07'", "was still to come on 2026-01-06"),
+        ("UPDATE flare_day SET zone = 'Nowhere'", "is not the name of a time zone"),
+        ("UPDATE setup_answer SET question = 'Hip?'", "question: String should match"),
+        ("UPDATE setup_answer SET answer = 'maybe'", "answer: Input should be"),
+        ("UPDATE setup_answer SET local_date = '2026-01-09'", "is not the day of"),
         ("DELETE FROM notebook_state", "does not say which one it is"),
         ("UPDATE alembic_version SET version_num = '0000'", "has schema 0000"),
     ],

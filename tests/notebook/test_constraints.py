@@ -10,7 +10,7 @@ import pytest
 from backcare.notebook import guided, journal
 from backcare.notebook.engine import connect
 from backcare.notebook.opening import Open
-from tests.notebook.drafted import a_log, a_morning, a_session, an_answer
+from tests.notebook.drafted import a_check, a_flare, a_log, a_morning, a_session, a_setup, an_answer
 
 
 @pytest.fixture
@@ -19,6 +19,9 @@ def raw(book: Open, file: Path) -> Iterator[sqlite3.Connection]:
     journal.save_morning(book.engine, book.person, a_morning())
     journal.decide(book.engine, book.person, a_log().id, "prayer-pose", "resume", "rise", a_session().started_at, "UTC")
     guided.answer(book.engine, book.person, an_answer())
+    journal.enter_check(book.engine, book.person, a_check())
+    journal.mark_flare(book.engine, book.person, a_flare())
+    journal.answer_setup(book.engine, book.person, a_setup())
     with closing(connect(file)) as connection:
         yield connection
 
@@ -37,6 +40,15 @@ BAD = [
     ("red_flag_answer", "exercise", ""),
     ("red_flag_answer", "exercise", "x" * 65),
     ("red_flag_answer", "answer", "maybe"),
+    ("medical_check", "questions", "gut"),
+    ("medical_check", "day", "2026-01-08"),  # it was entered on the 7th
+    *(("medical_check", column, None) for column in ("questions", "day", "recorded_at", "zone", "local_date")),
+    ("flare_day", "recorded_at", None),
+    ("flare_day", "zone", "x" * 65),
+    ("setup_answer", "question", ""),
+    ("setup_answer", "question", "x" * 65),
+    ("setup_answer", "answer", "maybe"),
+    *((table, "person_id", "0" * 32) for table in ("medical_check", "flare_day", "setup_answer")),
     ("hold", "position", 200),
     ("hold", "log_id", "0" * 32),
     ("exercise_log", "stopped", 2),
@@ -73,6 +85,12 @@ def test_values_within_the_bounds_pass_the_same_update(raw: sqlite3.Connection) 
 
 def test_a_morning_stands_once_a_day(raw: sqlite3.Connection) -> None:
     copy = "INSERT INTO morning_rating SELECT ?, person_id, local_date, pain, zone, saved_at FROM morning_rating"
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+        raw.execute(copy, ("1" * 32,))
+
+
+def test_a_flare_up_stands_once_a_day(raw: sqlite3.Connection) -> None:
+    copy = "INSERT INTO flare_day SELECT ?, person_id, zone, local_date, recorded_at FROM flare_day"
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
         raw.execute(copy, ("1" * 32,))
 

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcare.errors import NotSaved
-from backcare.notebook import journal, reads
-from backcare.notebook.drafts import HoldDraft, LogDraft, SessionDraft
+from backcare.notebook import guided, journal, reads
+from backcare.notebook.drafts import DecisionDraft, HoldDraft, LogDraft, SessionDraft
 from backcare.notebook.intake import Batch, TakenIn, take_in
 from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import read_settings
-from tests.notebook.drafted import a_log, a_morning, a_session, holds
+from tests.notebook.drafted import a_check, a_flare, a_log, a_morning, a_session, a_setup, an_answer, holds
 
 
 def again(batch: Batch) -> Batch:
@@ -140,13 +140,56 @@ def test_a_session_without_logs_is_passed_over(book: Open) -> None:
     assert reads.everything(book.engine, book.person)["sessions"] == []
 
 
+def what_was_told() -> Batch:
+    at = datetime(2026, 1, 8, 8, tzinfo=UTC)
+    resume = DecisionDraft(id=a_log().id, exercise="prayer-pose", kind="resume", code="hurts-again", at=at, zone="UTC")
+    return Batch(
+        decisions=(resume,),
+        answers=(an_answer(), an_answer(id=a_log().id, questions="doctor", item=None, exercise=None)),
+        checks=(a_check(),),
+        flares=(a_flare(6), a_flare(7)),
+        setup=(a_setup("knee", "no"), a_setup()),
+    )
+
+
+TOLD = ("decisions", "red_flags", "checks", "flares", "setup")
+
+
+def test_what_was_told_is_taken_in_with_its_times_and_once_only(book: Open) -> None:
+    batch = what_was_told()
+    assert take_in(book.engine, book.person, batch) == TakenIn(0, 0, 0, 0, (), 0, 0, (), 8, 0)
+    history = reads.history(book.engine, book.person)
+    (resume,), (check,) = history.decisions, history.checks
+    assert (resume.at, resume.exercise, resume.kind) == (batch.decisions[0].at, "prayer-pose", "resume")
+    assert (check.at, check.questions, check.day) == (batch.checks[0].at, "emergency", batch.checks[0].day)
+    assert Counter(answer.questions for answer in history.answers) == {"leg": 1, "doctor": 1}
+    assert [day.day for day in history.flares] == [6, 7]
+    assert reads.setup_answers(book.engine, book.person) == {"knee": False, "hip-replacement": True}
+    before = reads.everything(book.engine, book.person)
+    assert take_in(book.engine, book.person, batch) == TakenIn(0, 0, 0, 0, (), 0, 0, (), 0, 8)
+    after = reads.everything(book.engine, book.person)
+    assert [after[name] for name in TOLD] == [before[name] for name in TOLD]
+
+
+def test_what_the_notebook_was_told_stands_and_a_flare_up_is_known_by_its_day(book: Open) -> None:
+    guided.answer(book.engine, book.person, an_answer(answer="yes"))
+    journal.mark_flare(book.engine, book.person, a_flare(6))
+    twice = a_flare(7)
+    theirs = Batch(answers=(an_answer(answer="no"),), flares=(a_flare(6), twice, a_flare(7)))
+    assert take_in(book.engine, book.person, theirs)[8:] == (1, 3)
+    assert reads.everything(book.engine, book.person)["flares"][1]["id"] == str(twice.id)
+    assert [answer.answer for answer in reads.answers(book.engine, book.person)] == ["yes"]
+    assert [day.day for day in reads.history(book.engine, book.person).flares] == [6, 7]
+
+
 def test_when_the_last_row_fails_nothing_is_taken_in(book: Open) -> None:
-    batch = a_batch()
-    object.__setattr__(batch.mornings[1], "pain", 101)  # past the drafts, to fail at the last statement
+    batch = what_was_told()._replace(sessions=a_batch().sessions, mornings=a_batch().mornings)
+    object.__setattr__(batch.setup[1], "answer", "maybe")  # past the drafts, to fail at the last statement
     with pytest.raises(NotSaved):
         take_in(book.engine, book.person, batch)
     whole = reads.everything(book.engine, book.person)
-    assert (whole["sessions"], whole["mornings"], whole["version"]) == ([], [], 0)
+    assert [whole[name] for name in ("sessions", "mornings", *TOLD)] == [[]] * 7
+    assert whole["version"] == 0
 
 
 Rows: TypeAlias = list[tuple[datetime, list[tuple[str, int]]]]

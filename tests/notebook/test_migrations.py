@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from backcare.settings import ROOT, Settings
 
 DATABASES = ROOT / "tests" / "databases"
 STORED = DATABASES / "schema-0001.db"
-SUMS = "(6, 155, 205, 165) (40, 5580)"
+SUMS = {"0001": "(6, 155, 205, 165) (40, 5580)", "0002": "(8, 220, 245, 255) (46, 6090)"}
 NEW = "(0, None, None, None) (0, None)"
 
 
@@ -83,25 +84,36 @@ def rows(file: Path) -> dict[str, list[dict[str, Any]]]:
         return {table: [dict(row) for row in raw.execute(f"SELECT * FROM {table}")] for table in tables}
 
 
-ADDED = {"hold": {"interrupted": 0}, "exercise_log": {"heard": 0, "heard_holds": 0}}
+ADDED = {"0001": {"hold": {"interrupted": 0}, "exercise_log": {"heard": 0, "heard_holds": 0}}, "0002": {}}
+FIRST_TABLES = {
+    "person": 1, "notebook_state": 1, "practice_session": 2, "exercise_log": 6, "hold": 40, "morning_rating": 1,
+    "resume_decision": 1, "red_flag_answer": 0,
+}  # fmt: skip
+LATER_TABLES: dict[str, list[object]] = {"medical_check": [], "flare_day": [], "setup_answer": []}
 
 
-def test_a_notebook_of_schema_1_keeps_every_value_of_every_row_and_gets_nothing_but_defaults(
-    settings: Settings, file: Path
+@pytest.mark.parametrize(
+    ("schema", "counts"),
+    [
+        ("0001", FIRST_TABLES),
+        ("0002", FIRST_TABLES | {"practice_session": 3, "exercise_log": 8, "hold": 46, "red_flag_answer": 3}),
+    ],
+)
+def test_an_older_notebook_keeps_every_value_of_every_row_and_gets_nothing_but_defaults(
+    settings: Settings, file: Path, schema: str, counts: dict[str, int]
 ) -> None:
     file.parent.mkdir()
-    shutil.copy(STORED, file)
+    shutil.copy(DATABASES / f"schema-{schema}.db", file)
     before = rows(file)
     book = open_notebook(settings)
     assert isinstance(book, Open)
     book.engine.dispose()
     after = rows(file)
     del before["alembic_version"], after["alembic_version"]
-    assert {table: len(found) for table, found in before.items()} == {
-        "person": 1, "notebook_state": 1, "practice_session": 2, "exercise_log": 6, "hold": 40, "morning_rating": 1,
-        "resume_decision": 1, "red_flag_answer": 0,
-    }  # fmt: skip
-    assert after == {table: [row | ADDED.get(table, {}) for row in found] for table, found in before.items()}
+    assert {table: len(found) for table, found in before.items()} == counts
+    kept = {table: [row | ADDED[schema].get(table, {}) for row in found] for table, found in before.items()}
+    assert after == kept | LATER_TABLES
+    assert check(settings) == ()
 
 
 def test_the_stored_notebook_of_schema_2_opens_with_what_guided_sessions_left(settings: Settings, file: Path) -> None:
@@ -123,6 +135,26 @@ def test_the_stored_notebook_of_schema_2_opens_with_what_guided_sessions_left(se
     assert check(settings) == ()
 
 
+def test_the_stored_notebook_of_schema_3_opens_with_what_the_person_told(settings: Settings, file: Path) -> None:
+    file.parent.mkdir()
+    shutil.copy(DATABASES / "schema-0003.db", file)
+    book = open_notebook(settings)
+    assert isinstance(book, Open)
+    history = reads.history(book.engine, book.person)
+    setup = reads.setup_answers(book.engine, book.person)
+    book.engine.dispose()
+    assert [(one.at.isoformat(), one.questions, one.day) for one in sorted(history.checks, key=lambda one: one.at)] == [
+        ("2026-02-05T00:15:00+01:00", "emergency", date(2026, 2, 3)),
+        ("2026-02-05T05:45:00-03:30", "doctor", date(2026, 2, 5)),
+    ]
+    assert history.flares == (date(2026, 2, 2), date(2026, 2, 3))
+    assert Counter((one.questions, one.yes) for one in history.answers) == {
+        ("leg", True): 1, ("leg", False): 2, ("emergency", True): 1, ("doctor", False): 1,
+    }  # fmt: skip
+    assert setup == {"osteoporosis": False, "hip-replacement": True}
+    assert check(settings) == ()
+
+
 def test_a_notebook_of_every_schema_is_kept_to_be_opened() -> None:
     assert sorted(file.name for file in DATABASES.iterdir()) == [f"schema-{one}.db" for one in REVISIONS]
 
@@ -141,12 +173,13 @@ def test_a_start_that_is_killed_while_it_makes_a_notebook_leaves_none_or_a_whole
     assert {run["then"] for run in runs} == {f"ok {head()} {NEW}"}
 
 
-def test_a_start_that_is_killed_while_it_migrates_leaves_the_old_or_the_new_schema(tmp_path: Path) -> None:
-    runs = killed_at_each_step("bring-up", tmp_path)
+@pytest.mark.parametrize("schema", ["0001", "0002"])
+def test_a_start_that_is_killed_while_it_migrates_leaves_the_old_or_the_new_schema(schema: str, tmp_path: Path) -> None:
+    runs = killed_at_each_step(f"schema-{schema}", tmp_path)
     assert len(runs) > 30
-    assert {run["left"] for run in runs} == {f"ok 0001 {SUMS}", f"ok 9001 {SUMS}"}
-    assert {run["then"] for run in runs} == {f"ok 9001 {SUMS}"}
-    assert all(run["copies"] == [f"ok 0001 {SUMS}"] for run in runs)
+    assert {run["left"] for run in runs} == {f"ok {schema} {SUMS[schema]}", f"ok 9001 {SUMS[schema]}"}
+    assert {run["then"] for run in runs} == {f"ok 9001 {SUMS[schema]}"}
+    assert all(run["copies"] == [f"ok {schema} {SUMS[schema]}"] for run in runs)
 
 
 FIRST = "(1, 30, None, None) (1, 150)"

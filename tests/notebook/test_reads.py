@@ -13,7 +13,7 @@ from backcare.notebook import journal, reads
 from backcare.notebook.drafts import HoldDraft, LogDraft, SessionDraft
 from backcare.notebook.opening import Open, open_notebook
 from backcare.notebook.readings import reading_of
-from backcare.safety.history import Morning, Reading
+from backcare.safety.history import History, Morning, Reading
 from backcare.settings import read_settings
 from tests.notebook.drafted import a_log, a_morning, a_session, holds
 
@@ -96,8 +96,7 @@ def test_the_notebook_says_which_one_it_is(book: Open, tmp_path: Path) -> None:
 
 
 def test_an_empty_notebook_has_an_empty_history(book: Open) -> None:
-    history = reads.history(book.engine, book.person)
-    assert (history.readings, history.mornings, history.decisions) == ((), (), ())
+    assert reads.history(book.engine, book.person) == History()
     assert reads.logs(book.engine, book.person) == ()
     assert reads.mornings(book.engine, book.person) == ()
     assert reads.log(book.engine, uuid4()) is None
@@ -186,4 +185,5 @@ def test_everything_is_there_and_json_holds_it(book: Open) -> None:
     assert [(row["id"], row["code"], row["decided_at"]) for row in whole["decisions"]] == [
         (str(decision), "rise", "2026-01-05T17:30:00+00:00")
     ]
-    assert (whole["format"], whole["schema"], whole["version"], whole["red_flags"]) == ("backcare", "0002", 3, [])
+    assert [whole[name] for name in ("red_flags", "checks", "flares", "setup")] == [[], [], [], []]
+    assert (whole["format"], whole["schema"], whole["version"]) == ("backcare", "0003", 3)
