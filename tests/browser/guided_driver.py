@@ -95,9 +95,9 @@ class Guide:
             time.sleep(0.05)
         raise AssertionError(f"nothing came of it within 20 s, in the phase {self.phase!r}")
 
-    def saved(self, step: float = 0.1) -> None:
-        """Wait until the notebook has all that was done."""
-        self.until(lambda: self.kept() == 0, step)
+    def saved(self) -> None:
+        """Wait until the notebook has all that was done; some of the faked time passes."""
+        self.until(lambda: self.kept() == 0, step=0.1)
 
     def start(self) -> None:
         self.tap("Start")
