@@ -22,7 +22,13 @@ if isinstance(answer, Refused):
     st.navigation(pages, position="hidden").run()
 else:
     pages = [
-        st.Page(place.path, title=place.title, icon=place.icon, default=place.path == places.TODAY)
+        st.Page(
+            place.path,
+            title=place.title,
+            icon=place.icon,
+            default=place.path == places.TODAY,
+            visibility="visible" if place.in_bar else "hidden",
+        )
         for place in places.PLACES
     ]
     page = st.navigation(pages, position="top")

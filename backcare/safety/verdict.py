@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Literal, TypeAlias
 
+from backcare.safety.codes import BY_CHECK
+
 Scope: TypeAlias = Literal["exercise", "session", "all"]
 Value: TypeAlias = int | float | str | None
 
@@ -60,3 +62,8 @@ class Verdict:
     def code(self) -> str:
         """The code of the weightiest finding, or `ok`."""
         return self.findings[0].code if self.findings else "ok"
+
+    @property
+    def closing(self) -> Finding | None:
+        """The warning sign that closes all practice, the weightiest one; None where none does."""
+        return next((one for one in self.findings if one.code in BY_CHECK), None)

@@ -7,7 +7,7 @@ from typing import Final
 
 from backcare.catalogue.model import Catalogue, Exercise
 from backcare.safety.history import History, Reading
-from backcare.safety.verdict import Verdict
+from backcare.safety.verdict import Level, Verdict
 from backcare.training.targets import Target, target
 
 FIRST_DAY: Final = 3  # a judgement: three exercises, about three minutes, are enough to begin with
@@ -15,15 +15,31 @@ FIRST_DAY: Final = 3  # a judgement: three exercises, about three minutes, are e
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One exercise of the plan. A paused one stays in it, so that the screen can say why it is paused."""
+    """One exercise of the plan. A paused one stays in it, so that the screen can say why it is paused.
+
+    `ask` holds the reasons to ask a clinician before doing it, out of what the person told about themselves.
+    """
 
     exercise: Exercise
     target: Target
     verdict: Verdict
+    ask: tuple[str, ...] = ()
+
+    @property
+    def going(self) -> bool:
+        """Whether it can be done now: neither paused, nor to be asked about first."""
+        return self.verdict.level < Level.STOP_TODAY and not self.ask
 
 
-def items(catalogue: Catalogue, history: History, verdicts: Mapping[str, Verdict]) -> tuple[PlanItem, ...]:
+def items(
+    catalogue: Catalogue,
+    history: History,
+    verdicts: Mapping[str, Verdict],
+    ask: Mapping[str, tuple[str, ...]] | None = None,
+) -> tuple[PlanItem, ...]:
     """Every exercise of the catalogue with its target and its verdict, in the catalogue's order.
+
+    `ask` holds the reasons to ask a clinician first, by exercise.
 
     Raises:
         KeyError: an exercise has no verdict.
@@ -35,7 +51,7 @@ def items(catalogue: Catalogue, history: History, verdicts: Mapping[str, Verdict
     for exercise in catalogue.exercises:
         verdict = verdicts[exercise.slug]
         aim = target(exercise, readings.get(exercise.slug, ()), verdict, history.decisions)
-        found.append(PlanItem(exercise, aim, verdict))
+        found.append(PlanItem(exercise, aim, verdict, (ask or {}).get(exercise.slug, ())))
     return tuple(found)
 
 

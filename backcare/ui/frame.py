@@ -36,13 +36,18 @@ def banner(book: Open) -> None:
 
 
 def foot() -> None:
-    """What BackCare is not, and what to do about warning signs."""
+    """What BackCare is not, what to do about warning signs, and the pages that no bar has."""
     st.space("medium")
-    st.caption(
-        "A log of your own, not a medical device. No flag does not mean that an exercise is harmless for you. "
-        "New numbness or weakness, trouble with bladder or bowel, fever, or pain after an accident: "
-        "get medical help now."
-    )
+    with st.container(key="foot", gap="xsmall"):
+        st.caption(
+            "A log of your own, not a medical device. No flag does not mean that an exercise is harmless for you. "
+            "New numbness or weakness, trouble with bladder or bowel, fever, or pain after an accident: "
+            "get medical help now."
+        )
+        with st.container(horizontal=True, gap="small"):
+            for place in places.PLACES:
+                if not place.in_bar:
+                    st.page_link(place.path, label=place.title, icon=place.icon)
 
 
 def thumb_bar() -> None:

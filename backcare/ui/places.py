@@ -12,6 +12,7 @@ class Place(NamedTuple):
     path: str
     title: str
     icon: str
+    in_bar: bool = True  # the others are reached from every page's foot
 
     @property
     def address(self) -> str:
@@ -24,6 +25,9 @@ SESSION = str(ROOT / "pages" / "session.py")
 EXERCISES = str(ROOT / "pages" / "exercises.py")
 PROGRESS = str(ROOT / "pages" / "progress.py")
 DATA = str(ROOT / "pages" / "data.py")
+SIGNS = str(ROOT / "pages" / "signs.py")
+RULES = str(ROOT / "pages" / "rules.py")
+YOU = str(ROOT / "pages" / "you.py")
 
 PLACES = (
     Place(TODAY, "Today", ":material/today:"),
@@ -31,6 +35,9 @@ PLACES = (
     Place(EXERCISES, "Exercises", ":material/menu_book:"),
     Place(PROGRESS, "Progress", ":material/show_chart:"),
     Place(DATA, "Data", ":material/folder_open:"),
+    Place(SIGNS, "Warning signs", ":material/medical_information:", in_bar=False),
+    Place(YOU, "About you", ":material/person:", in_bar=False),
+    Place(RULES, "How BackCare decides", ":material/rule:", in_bar=False),
 )
 
 BY: Final = "by"

@@ -11,9 +11,11 @@ from backcare.catalogue.load import catalogue
 from backcare.notebook import reads
 from backcare.notebook.opening import Open, Refused, open_notebook
 from backcare.safety import verdicts
+from backcare.safety.asking import Due, due
 from backcare.safety.history import History
-from backcare.safety.verdict import Verdict
+from backcare.safety.verdict import Finding, Verdict
 from backcare.settings import machine_zone, read_settings
+from backcare.training.ask_first import ask_first
 from backcare.training.plan import PlanItem, items, plan
 
 
@@ -86,6 +88,32 @@ def _verdicts(_now: datetime, key: _Key) -> dict[str, Verdict]:
     return verdicts(_history_at(key), _now, [exercise.slug for exercise in catalogue().exercises])
 
 
+def closing() -> Finding | None:
+    """The warning sign that closes all practice now; None where practice is open."""
+    return next((one.closing for one in verdicts_now().values()), None)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _due(_now: datetime, key: _Key) -> Due | None:
+    return due(_history_at(key), _now)
+
+
+def lists_due() -> Due | None:
+    """Why the lists of warning signs are to be asked before the next hold; None where they are not."""
+    return _due(now(), _key())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _about(_book: Open, url: str, version: int) -> dict[str, bool]:  # noqa: ARG001 - key of the cache
+    return reads.setup_answers(_book.engine, _book.person)
+
+
+def about_you() -> dict[str, bool]:
+    """The latest answer to each question of the set-up that was answered; True for yes."""
+    key = _key()
+    return _about(notebook(), key.url, key.version)
+
+
 def verdicts_now() -> dict[str, Verdict]:
     """Today's verdict for each exercise of the catalogue, by slug."""
     return _verdicts(now(), _key())
@@ -93,7 +121,8 @@ def verdicts_now() -> dict[str, Verdict]:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _items(_now: datetime, key: _Key) -> tuple[PlanItem, ...]:
-    return items(catalogue(), _history_at(key), _verdicts(_now, key))
+    about = _about(notebook(), key.url, key.version)
+    return items(catalogue(), _history_at(key), _verdicts(_now, key), ask_first(about))
 
 
 def items_now() -> tuple[PlanItem, ...]:
