@@ -32,26 +32,25 @@ class Files(NamedTuple):
 
 def take_in_files(settings: Settings, files: Files, say: Say) -> None:
     """Take both files in, in one transaction; the last line counts the new and the known sessions."""
-    given = _batch(files, say)
+    given = _batch(files)
     with _opened(settings) as book:
         taken = take_in(book.engine, book.person, given)
     for words in (*taken.differing, *taken.differing_mornings):
         say(f"Kept as your notebook has it: {words}")
     say(f"Exercises: {taken.new_logs} new, {taken.known_logs} known.")
     say(f"Mornings: {taken.new_mornings} new, {taken.known_mornings} known.")
+    if taken.new_told or taken.known_told:
+        say(f"Decisions, answers, checks and flare-ups: {taken.new_told} new, {taken.known_told} known.")
     say(f"Sessions: {taken.new_sessions} new, {taken.known_sessions} known.")
 
 
-def _batch(files: Files, say: Say) -> Batch:
+def _batch(files: Files) -> Batch:
     text = read_text(files.notebook)
     if not is_json(text):
         return batch(*_parsed(files, text))
     if files.morning is not None:
         raise FileRefused("A JSON file holds its morning ratings itself.", "Leave --morning out.")
-    found = parse_json(text, catalogue())
-    if found.left_out:
-        say(f"Left out: {found.left_out} decisions and answers. A file never resumes a stopped exercise.")
-    return found.batch
+    return parse_json(text, catalogue())
 
 
 def export(settings: Settings, json_file: Path | None, csv_folder: Path | None, say: Say) -> None:

@@ -1,6 +1,6 @@
 """The JSON export, read back into drafts."""
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -22,13 +22,6 @@ from backcare.notebook.intake import Batch
 from backcare.notebook.schema import REVISIONS
 
 _REMEDY = "Nothing was taken in. Choose a file that BackCare exported."
-
-
-class FromJson(NamedTuple):
-    """What the file holds for the notebook, and how many of its decisions and answers are not taken over: none."""
-
-    batch: Batch
-    left_out: int = 0
 
 
 class _Log(LogDraft):
@@ -88,7 +81,7 @@ def is_json(text: str) -> bool:
     return text.lstrip().startswith("{")
 
 
-def parse_json(text: str, catalogue: Catalogue) -> FromJson:
+def parse_json(text: str, catalogue: Catalogue) -> Batch:
     """Read a whole export. Sessions in the bin stay out; decisions count from when the person made them.
 
     Raises:
@@ -110,7 +103,7 @@ def parse_json(text: str, catalogue: Catalogue) -> FromJson:
         raise FileRefused("\n".join(faults), _REMEDY)
     logged = tuple((session, session.logs) for session in sessions)
     told = found.decisions, found.red_flags, found.checks, found.flares, found.setup
-    return FromJson(Batch(logged, found.mornings, *told))
+    return Batch(logged, found.mornings, *told)
 
 
 def place_of(loc: tuple[int | str, ...]) -> str:

@@ -40,9 +40,9 @@ def test_an_export_taken_into_a_new_notebook_gives_the_same_logs_under_the_same_
     found = parse_json(read_text(file), catalogue())
     other = open_notebook(read_settings({"BACKCARE_DATA_DIR": str(tmp_path / "other")}))
     assert isinstance(other, Open)
-    assert take_in(other.engine, other.person, found.batch)[:4] == (91, 0, 517, 0)
+    assert take_in(other.engine, other.person, found)[:4] == (91, 0, 517, 0)
     assert reads.logs(other.engine, other.person) == reads.logs(book.engine, book.person)
-    assert take_in(other.engine, other.person, found.batch)[:5] == (0, 91, 0, 517, ())
+    assert take_in(other.engine, other.person, found)[:5] == (0, 91, 0, 517, ())
     other.engine.dispose()
 
 
@@ -53,11 +53,11 @@ def test_the_mark_of_an_interrupted_hold_comes_along(book: Open, tmp_path: Path)
     guided.keep_log(book.engine, book.person, session, log, 3)
     write_json(book.engine, book.person, tmp_path / "marked.json")
     found = parse_json(read_text(tmp_path / "marked.json"), catalogue())
-    ((_, (draft,)),) = found.batch.sessions
+    ((_, (draft,)),) = found.sessions
     assert draft.holds == holds
     other = open_notebook(read_settings({"BACKCARE_DATA_DIR": str(tmp_path / "other")}))
     assert isinstance(other, Open)
-    take_in(other.engine, other.person, found.batch)
+    take_in(other.engine, other.person, found)
     (stored,) = reads.logs(other.engine, other.person)
     assert (stored.holds, stored.interrupted) == ((("both", 50), ("both", 33)), (1,))
     other.engine.dispose()
@@ -70,7 +70,7 @@ def test_a_file_of_the_version_before_marks_is_read_without_them(file: Path) -> 
         for hold in log["holds"]:
             del hold["interrupted"]
     found = parse_json(changed(file, schema="0001", sessions=sessions), catalogue())
-    drafts = [log for _, logs in found.batch.sessions for log in logs]
+    drafts = [log for _, logs in found.sessions for log in logs]
     assert len(drafts) == 517
     assert not any(hold.interrupted for log in drafts for hold in log.holds)
 
@@ -78,7 +78,7 @@ def test_a_file_of_the_version_before_marks_is_read_without_them(file: Path) -> 
 def test_mornings_come_along(file: Path) -> None:
     morning = {"id": str(uuid4()), "local_date": "2025-01-07", "pain": 45, "zone": "Europe/Berlin", "saved_at": "x"}
     found = parse_json(changed(file, mornings=[morning]), catalogue())
-    assert [(draft.day.isoformat(), draft.pain) for draft in found.batch.mornings] == [("2025-01-07", 45)]
+    assert [(draft.day.isoformat(), draft.pain) for draft in found.mornings] == [("2025-01-07", 45)]
 
 
 TOLD = ("mornings", "decisions", "red_flags", "checks", "flares", "setup")
@@ -107,7 +107,7 @@ def test_all_that_was_told_comes_through_a_file_into_a_new_notebook_as_it_was(bo
     assert {name: len(told[name]) for name in TOLD} == {
         "mornings": 1, "decisions": 1, "red_flags": 5, "checks": 2, "flares": 2, "setup": 3,
     }  # fmt: skip
-    taken = take_in(book.engine, book.person, parse_json(json.dumps(told), catalogue()).batch)
+    taken = take_in(book.engine, book.person, parse_json(json.dumps(told), catalogue()))
     assert (taken.new_mornings, taken.new_told) == (1, 13)
     assert without_owner(reads.everything(book.engine, book.person)) == without_owner(told)
 
@@ -129,14 +129,14 @@ def test_what_was_told_and_cannot_be_kept_is_named_by_its_place(told: dict[str, 
 def test_a_file_of_the_version_before_these_is_read_without_them(told: dict[str, Any]) -> None:
     for name in ("checks", "flares", "setup"):
         del told[name]
-    batch = parse_json(json.dumps(told | {"schema": "0002"}), catalogue()).batch
+    batch = parse_json(json.dumps(told | {"schema": "0002"}), catalogue())
     assert (len(batch.answers), batch.checks, batch.flares, batch.setup) == (5, (), (), ())
 
 
 def test_a_session_in_the_bin_stays_there(file: Path) -> None:
     sessions = json.loads(file.read_text())["sessions"]
     sessions[0]["deleted_at"] = "2025-01-07T00:00:00+00:00"
-    assert len(parse_json(changed(file, sessions=sessions), catalogue()).batch.sessions) == 90
+    assert len(parse_json(changed(file, sessions=sessions), catalogue()).sessions) == 90
 
 
 def test_every_value_that_cannot_be_kept_is_named_by_its_place(file: Path) -> None:
