@@ -1,11 +1,17 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DEMO ?= data/demo
+YEARS ?= 2
 
-.PHONY: run test check lint clean
+.PHONY: run demo test check lint clean
 
 run: $(VENV)/run.done ## make the venv, install, open the dashboard
 	$(BIN)/backcare run
+
+demo: $(VENV)/run.done ## open the dashboard on made-up data, marked as such, in a folder of its own
+	test -e $(DEMO)/backcare.db || $(BIN)/backcare demo --years $(YEARS) --to $(DEMO)
+	BACKCARE_DATA_DIR=$(DEMO) $(BIN)/backcare run
 
 test: $(VENV)/dev.done ## the whole suite
 	$(BIN)/python -m pytest

@@ -14,6 +14,8 @@ from backcare.errors import BackCareError
 from backcare.serving import serve
 from backcare.settings import machine_zone, read_settings
 
+MOST_YEARS = 20
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; a wrong call leaves with SystemExit(2)."""
@@ -43,6 +45,8 @@ def _run(args: argparse.Namespace) -> None:
             commands.take_in_files(settings, commands.Files(args.file, args.morning, args.zone), _say)
         case "export":
             commands.export(settings, args.json, args.csv, _say)
+        case "demo":
+            commands.demo(args.to, args.years, args.seed, _say)
         case "check":
             commands.check(settings, _say)
         case "replay":
@@ -71,6 +75,15 @@ def _parser() -> argparse.ArgumentParser:
     kind.add_argument("--json", type=Path, metavar="FILE", help="everything, lossless")
     kind.add_argument("--csv", type=Path, metavar="FOLDER", help="notebook.csv and morning.csv")
 
+    demo = commands.add_parser("demo", help="fill a new notebook with made-up data, marked as such")
+    demo.add_argument("--years", type=_years, default=2, metavar="N", help="how long a life, 1 to 20 (default: 2)")
+    demo.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="the same number gives the same life (default: 1)"
+    )
+    demo.add_argument(
+        "--to", type=Path, required=True, metavar="PATH", help="a folder, or a file whose name ends with .db"
+    )
+
     commands.add_parser("check", help="see whether the notebook is whole")
 
     again = commands.add_parser("replay", help="judge a notebook CSV row by row; nothing is stored")
@@ -88,6 +101,12 @@ def _add_files(parser: argparse.ArgumentParser, kind: str) -> None:
         default=machine_zone(),
         help="time zone of times without an offset, such as Europe/Berlin (default: this machine's, %(default)s)",
     )
+
+
+def _years(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_YEARS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of years from 1 to {MOST_YEARS}")
+    return int(text)
 
 
 def _zone(name: str) -> str:

@@ -3,10 +3,13 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
+from zoneinfo import ZoneInfo
 
 from backcare.catalogue.load import catalogue
+from backcare.demo.fill import Wanted, fill
 from backcare.errors import FileRefused, NotebookUnusable
 from backcare.exchange.notebook_csv import BadRow, Parsed, batch, parse_mornings, parse_notebook, read_text
 from backcare.exchange.notebook_json import is_json, parse_json
@@ -17,7 +20,7 @@ from backcare.notebook.check import check as problems_of
 from backcare.notebook.drafts import MorningDraft
 from backcare.notebook.intake import Batch, take_in
 from backcare.notebook.opening import Open, open_notebook
-from backcare.settings import Settings
+from backcare.settings import Settings, machine_zone
 
 Say: TypeAlias = Callable[[str], None]
 
@@ -34,6 +37,8 @@ def take_in_files(settings: Settings, files: Files, say: Say) -> None:
     """Take both files in, in one transaction; the last line counts the new and the known sessions."""
     given = _batch(files)
     with _opened(settings) as book:
+        if book.sample:
+            raise FileRefused("This notebook holds made-up sample data.", "Take your file into a notebook of your own.")
         taken = take_in(book.engine, book.person, given)
     for words in (*taken.differing, *taken.differing_mornings):
         say(f"Kept as your notebook has it: {words}")
@@ -51,6 +56,14 @@ def _batch(files: Files) -> Batch:
     if files.morning is not None:
         raise FileRefused("A JSON file holds its morning ratings itself.", "Leave --morning out.")
     return parse_json(text, catalogue())
+
+
+def demo(to: Path, years: int, seed: int, say: Say) -> None:
+    """Fill a new notebook with a made-up person's days."""
+    zone = machine_zone()
+    file, taken = fill(to, Wanted(years, seed, datetime.now(ZoneInfo(zone)), zone))
+    say(f"Made up: {taken.new_sessions} sessions, {taken.new_logs} exercises, {taken.new_mornings} mornings.")
+    say(f"Sample data, marked as such: {file}")
 
 
 def export(settings: Settings, json_file: Path | None, csv_folder: Path | None, say: Say) -> None:

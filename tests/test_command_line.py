@@ -178,10 +178,28 @@ def test_a_reader_that_has_had_enough_is_no_fault_to_complain_about(shell: Shell
         assert one.stderr.read() == b""
 
 
+def test_a_demo_notebook_is_made_apart_and_takes_nothing_of_the_persons_own(shell: Shell) -> None:
+    made = shell("demo", "--years", "1", "--seed", "4", "--to", "made")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout.splitlines()[-1] == f"Sample data, marked as such: {shell.folder / 'made' / 'backcare.db'}"
+    assert not shell.data_dir.exists()
+    shell.env["BACKCARE_DATA_DIR"] = str(shell.folder / "made")
+    assert shell("check").returncode == 0
+    taken = shell("import", *BOTH)
+    assert (taken.returncode, taken.stdout) == (1, "")
+    assert "This notebook holds made-up sample data." in taken.stderr
+    again = shell("demo", "--to", "made")
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "It was left as it is." in again.stderr
+
+
 @pytest.mark.parametrize(
     "args",
     [
         (),
+        ("demo",),
+        ("demo", "--to", "a", "--years", "0"),
+        ("demo", "--to", "a", "--years", "21"),
         ("fly",),
         ("import",),
         ("export",),
@@ -198,6 +216,6 @@ def test_a_wrong_call_ends_with_2_and_the_usage(shell: Shell, args: tuple[str, .
 def test_help_names_every_command_and_what_the_exit_status_means(shell: Shell) -> None:
     found = shell("--help")
     assert found.returncode == 0
-    for word in ("run", "import", "export", "check", "replay", "BACKCARE_DATA_DIR", "2 wrong call"):
+    for word in ("run", "demo", "import", "export", "check", "replay", "BACKCARE_DATA_DIR", "2 wrong call"):
         assert word in " ".join(found.stdout.split())
     assert "--morning FILE" in shell("import", "--help").stdout

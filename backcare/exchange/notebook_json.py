@@ -67,6 +67,7 @@ class _Setup(SetupDraft):
 class _File(BaseModel):
     format: Literal["backcare"]
     revision: Annotated[str, Field(alias="schema")]
+    sample: bool = False
     sessions: tuple[_Session, ...]
     mornings: tuple[_Morning, ...]
     decisions: tuple[_Decision, ...]
@@ -92,6 +93,8 @@ def parse_json(text: str, catalogue: Catalogue) -> Batch:
     except ValidationError as error:
         faults = [f"{place_of(fault['loc'])}: {fault['msg']}." for fault in error.errors(include_url=False)]
         raise FileRefused("\n".join(faults), _REMEDY) from error
+    if found.sample:
+        raise FileRefused("This file holds made-up sample data.", "Nothing was taken in: it would mix with your own.")
     if found.revision not in REVISIONS:
         raise FileRefused(
             "A newer version of BackCare wrote this file.", "Nothing was taken in. Update BackCare first."

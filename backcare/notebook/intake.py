@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from sqlmodel import Session
 
 from backcare.notebook.drafts import (
@@ -46,6 +46,7 @@ from backcare.notebook.tables import (
     Hold,
     MedicalCheck,
     MorningRating,
+    NotebookState,
     PracticeSession,
     RedFlagAnswer,
     ResumeDecision,
@@ -123,6 +124,16 @@ def take_in(engine: Engine, person: UUID, batch: Batch) -> TakenIn:
         mornings = _mornings(write, person, batch.mornings, known.mornings)
         told = _told(write, person, batch)
     return TakenIn(*sessions, *mornings, *told)
+
+
+def mark_as_sample(engine: Engine) -> None:
+    """Say of a new notebook that its data is made up. There is no way back.
+
+    Raises:
+        NotSaved: It says nothing.
+    """
+    with writing(engine) as write:
+        write.exec(update(NotebookState).values(sample=True))
 
 
 def _sessions(write: Session, person: UUID, batch: Batch, known: _Known) -> tuple[int, int, int, int, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from sqlmodel import col
 from backcare.errors import NotebookUnusable
 from backcare.notebook.engine import connect, sqlite_engine, words_for
 from backcare.notebook.schema import APPLICATION_ID, head, is_known, revision_of
-from backcare.notebook.tables import Person
+from backcare.notebook.tables import NotebookState, Person
 from backcare.settings import Settings
 
 READ_ONLY = (
@@ -30,12 +30,13 @@ KEEP = "The file was left as it is. Move it away and start again for a new noteb
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A notebook ready for use. `note` is for a banner and empty where all is well."""
+    """A notebook ready for use. `note` is for a banner and empty where all is well; `sample`: its data is made up."""
 
     engine: Engine
     person: UUID
     settings: Settings
     note: str = ""
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _open_server(settings: Settings) -> Open:
             from backcare.notebook.migrate import bring_up  # noqa: PLC0415 - Alembic only where the schema differs
 
             bring_up(connection)
-        return Open(engine, _person(connection), settings)
+        return Open(engine, _person(connection), settings, sample=_sample(connection))
 
 
 def _open_file(settings: Settings, file: Path) -> Open:
@@ -90,7 +91,7 @@ def _open_file(settings: Settings, file: Path) -> Open:
             _bring_up(settings, file, writable=writable)
         with engine.connect() as connection:
             note = "" if writable else READ_ONLY.format(folder=file.parent)
-            return Open(engine, _person(connection), settings, note)
+            return Open(engine, _person(connection), settings, note, _sample(connection))
     except BaseException:
         engine.dispose()
         raise
@@ -172,6 +173,10 @@ def _bring_up(settings: Settings, file: Path, *, writable: bool) -> None:
     from backcare.notebook.migrate import bring_up_file  # noqa: PLC0415 - Alembic only where the schema differs
 
     bring_up_file(file, settings.data_dir / "backups")
+
+
+def _sample(connection: Connection) -> bool:
+    return bool(connection.execute(select(col(NotebookState.sample))).scalar())
 
 
 def _person(connection: Connection) -> UUID:

@@ -42,14 +42,19 @@ class Person(Base, table=True):
 
 
 class NotebookState(Base, table=True):
-    """One row: which notebook this is, and a counter that every write raises."""
+    """One row: which notebook this is, whether a made-up one, and a counter that every write raises."""
 
     __tablename__ = "notebook_state"
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"), whole("version", 0, MOST_VERSION))
+    __table_args__ = (
+        CheckConstraint("id = 1", name="one_row"),
+        CheckConstraint("sample IN (false, true)", name="sample"),
+        whole("version", 0, MOST_VERSION),
+    )
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     notebook: UUID
     version: int
+    sample: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Owned(Base):

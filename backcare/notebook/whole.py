@@ -26,9 +26,9 @@ def everything(engine: Engine, person: UUID) -> Values:
     """Every row of every table, as of one moment, sessions in the bin included.
 
     Returns:
-        `format`, `schema`, `notebook`, `person`, `sessions` (each with its `logs`, each of those with its `holds`),
-        `mornings`, `decisions`, `red_flags`, `checks`, `flares` and `setup`. Times are ISO 8601 in UTC beside their
-        `zone`; ratings and seconds are integer tenths, as they are stored.
+        `format`, `schema`, `notebook`, `version`, `sample`, `person`, `sessions` (each with its `logs`, each of those
+        with its `holds`), `mornings`, `decisions`, `red_flags`, `checks`, `flares` and `setup`. Times are ISO 8601 in
+        UTC beside their `zone`; ratings and seconds are integer tenths, as they are stored.
     """
     with engine.connect() as connection:
         state = _rows(connection, select(TABLES["notebook_state"]))[0]
@@ -37,6 +37,7 @@ def everything(engine: Engine, person: UUID) -> Values:
             "schema": head(),
             "notebook": state["notebook"],
             "version": state["version"],
+            "sample": bool(state["sample"]),
             "person": _rows(connection, select(PERSON).where(PERSON.c.id == person))[0],
             "sessions": _sessions(connection, person),
         } | {name: _rows(connection, _owned(TABLES[table], person)) for name, table in OWN.items()}

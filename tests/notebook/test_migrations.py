@@ -84,11 +84,12 @@ def rows(file: Path) -> dict[str, list[dict[str, Any]]]:
         return {table: [dict(row) for row in raw.execute(f"SELECT * FROM {table}")] for table in tables}
 
 
-ADDED = {"0001": {"hold": {"interrupted": 0}, "exercise_log": {"heard": 0, "heard_holds": 0}}, "0002": {}}
+ADDED = {"0001": {"hold": {"interrupted": 0}, "exercise_log": {"heard": 0, "heard_holds": 0}}, "0002": {}, "0003": {}}
 FIRST_TABLES = {
     "person": 1, "notebook_state": 1, "practice_session": 2, "exercise_log": 6, "hold": 40, "morning_rating": 1,
     "resume_decision": 1, "red_flag_answer": 0,
 }  # fmt: skip
+LATER_COLUMNS = {"notebook_state": {"sample": 0}}
 LATER_TABLES: dict[str, list[object]] = {"medical_check": [], "flare_day": [], "setup_answer": []}
 
 
@@ -111,7 +112,10 @@ def test_an_older_notebook_keeps_every_value_of_every_row_and_gets_nothing_but_d
     after = rows(file)
     del before["alembic_version"], after["alembic_version"]
     assert {table: len(found) for table, found in before.items()} == counts
-    kept = {table: [row | ADDED[schema].get(table, {}) for row in found] for table, found in before.items()}
+    kept = {
+        table: [row | ADDED[schema].get(table, LATER_COLUMNS.get(table, {})) for row in found]
+        for table, found in before.items()
+    }
     assert after == kept | LATER_TABLES
     assert check(settings) == ()
 
@@ -152,6 +156,17 @@ def test_the_stored_notebook_of_schema_3_opens_with_what_the_person_told(setting
         ("leg", True): 1, ("leg", False): 2, ("emergency", True): 1, ("doctor", False): 1,
     }  # fmt: skip
     assert setup == {"osteoporosis": False, "hip-replacement": True}
+    assert check(settings) == ()
+
+
+def test_the_stored_notebook_of_schema_4_says_that_its_data_is_made_up(settings: Settings, file: Path) -> None:
+    file.parent.mkdir()
+    shutil.copy(DATABASES / "schema-0004.db", file)
+    book = open_notebook(settings)
+    assert isinstance(book, Open)
+    logs = reads.logs(book.engine, book.person)
+    book.engine.dispose()
+    assert (book.sample, len(logs), len({log.session for log in logs})) == (True, 66, 11)
     assert check(settings) == ()
 
 
