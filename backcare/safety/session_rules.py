@@ -25,7 +25,7 @@ def hurts_again(past: Sequence[Sitting], exercise: str, since: datetime | None) 
     Source: a judgement (thresholds.HURTS_AGAIN).
     """
     count, of = HURTS_AGAIN
-    last = list(islice(_told(past, exercise, since), of))
+    last = list(islice(sessions_told(past, exercise, since), of))
     pressed = [sitting for sitting, hurt in last if hurt]
     if len(pressed) < count:
         return None
@@ -42,7 +42,7 @@ def session_rise(past: Sequence[Sitting]) -> Finding | None:
     Source: a judgement (thresholds.SESSION_RISE).
     """
     count, of = SESSION_RISE_COUNT
-    last = list(islice(_mean_rises(past), of))
+    last = list(islice(mean_rises(past), of))
     risen = [(sitting, mean) for sitting, mean in last if mean >= SESSION_RISE]
     if len(risen) < count:
         return None
@@ -70,7 +70,7 @@ def creeping(past: Sequence[Sitting]) -> Finding | None:
     return Finding("creeping", Level.CAUTION, "session", sitting.at, evidence)
 
 
-def _told(past: Sequence[Sitting], exercise: str, since: datetime | None) -> Iterator[tuple[Sitting, bool]]:
+def sessions_told(past: Sequence[Sitting], exercise: str, since: datetime | None) -> Iterator[tuple[Sitting, bool]]:
     """The exercise's sessions that were rated or stopped, latest first, and whether it was stopped."""
     for sitting in reversed(past):
         if since is not None and sitting.utc < since:
@@ -81,7 +81,7 @@ def _told(past: Sequence[Sitting], exercise: str, since: datetime | None) -> Ite
             yield sitting, hurt
 
 
-def _mean_rises(past: Sequence[Sitting]) -> Iterator[tuple[Sitting, Fraction]]:
+def mean_rises(past: Sequence[Sitting]) -> Iterator[tuple[Sitting, Fraction]]:
     """The sessions with 3 rated exercises or more, latest first, with the mean over them in tenths.
 
     An exercise that was done twice counts once, with its mean.
