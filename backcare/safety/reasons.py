@@ -5,7 +5,7 @@ from typing import Final
 
 from backcare.safety.codes import BY_CHECK
 from backcare.safety.points import number, points
-from backcare.safety.rule_words import RULES
+from backcare.safety.rule_words import ENDINGS, REST, RULES
 from backcare.safety.verdict import Finding, Level
 
 _HEADLINES = {
@@ -13,31 +13,8 @@ _HEADLINES = {
     Level.UNKNOWN: "Not rated",
     Level.CAUTION: "Take care",
     Level.STOP_TODAY: "Paused today",
-    Level.STOP: "Paused: rest a week",
+    Level.STOP: f"Paused: rest {REST}",
 }
-
-_ENDINGS = {
-    "red-flag": "It opens again when you enter the day on which someone medical looked at it.",
-    "see-doctor": "It opens again when you note that a doctor knows about it.",
-    "numb-leg": "It opens again when you enter the day on which someone medical looked at it.",
-    "leg-pain": "Rest this exercise for a week; after that you can take it up again at half the hold.",
-    "sharp-rise": "It opens again tomorrow, at half the hold.",
-    "hurts": "It opens again tomorrow, at half the hold.",
-    "hurts-again": "Rest this exercise for a week; after that you can take it up again at half the hold.",
-    "rise": "It ends with your next rated session of this exercise, if the rise stays under 2 points.",
-    "session-rise": "It ends when your pain rises less over your sessions. You may want to talk it over with a "
-    "clinician.",
-    "creeping": "It ends with your next session.",
-    "high-before": "It ends tomorrow; until then, move a little if you can.",
-    "worsening": "Rest this exercise for a week; after that you can take it up again at half the hold.",
-    "drifting": "It ends when your ratings with this exercise come back to your usual.",
-    "long-holds": "Hold it shorter; it ends when your pain rises no more with long holds than with short ones.",
-    "programme-rising": "It ends when three rated days in a row are back near your usual.",
-    "programme-high": "It ends when your pain of 7 days is less than 1 point above your usual. You may want to talk "
-    "it over with a clinician.",
-    "unrated": "It ends when you rate your pain after this exercise.",
-}
-
 
 _SAID = {
     "red-flag": "You said that one of the emergency signs is there. Call your emergency number now.",
@@ -61,7 +38,7 @@ def ending(finding: Finding) -> str:
     """What ends the finding, in one sentence."""
     if finding.code == "unrated" and not finding["logged"]:
         return "It ends when you log this exercise and rate your pain after it."
-    return _ENDINGS[finding.code]
+    return ENDINGS[finding.code]
 
 
 def reason(finding: Finding) -> str:

@@ -1,28 +1,42 @@
-"""Every rule in one sentence, made of the very numbers that it compares with; their sources; what it can miss."""
+"""Every rule in one sentence, made of the very numbers that it compares with.
+
+Beside it its level, what ends it, its source, and what it can miss.
+"""
 
 from collections.abc import Mapping
 from typing import Final
 
 from backcare.safety.points import number, points
 from backcare.safety.thresholds import (
+    CAUTION_SCORE,
     CREEPING,
+    EWMA_CLEAR_DAYS,
     EWMA_LIFT,
+    EWMA_SDS,
+    EWMA_WEIGHT,
     HIGH_BEFORE,
     HURTS_AGAIN,
     HURTS_RISE,
     HURTS_WORST,
+    LEAST_MEAN_RISE,
     LEAST_SINCE,
+    LONG_HOLDS_SCORE,
     RAISED_ABOVE_USUAL,
     RAISED_BEFORE,
+    REST_DAYS,
     SESSION_RISE,
     SESSION_RISE_COUNT,
     SESSION_RISE_EXERCISES,
     SHARP_AFTER,
     SHARP_RISE,
     SIGNAL_RISE,
+    STARTS_SEEN,
+    STOP_SCORE,
+    WEEK_CLEAR,
     WEEK_LIFT,
     WEEK_RATED_DAYS,
 )
+from backcare.safety.verdict import Level
 
 RULES: Final[Mapping[str, str]] = {
     "red-flag": "Practice stops when one of the emergency signs is there, until someone medical has looked at it.",
@@ -38,26 +52,87 @@ RULES: Final[Mapping[str, str]] = {
     "after it.",
     "hurts-again": f"An exercise pauses when you pressed Stop because it hurt in {HURTS_AGAIN[0]} of its last "
     f"{HURTS_AGAIN[1]} sessions.",
-    "rise": f"Take care with an exercise when your pain is {points(SIGNAL_RISE)} or more higher after it than before.",
-    "session-rise": f"Take care when your pain rose by {points(SESSION_RISE)} or more, on average over the exercises "
-    f"of a session, in {SESSION_RISE_COUNT[0]} of your last {SESSION_RISE_COUNT[1]} sessions with at least "
-    f"{SESSION_RISE_EXERCISES} rated exercises.",
+    "rise": f"An exercise asks for care when your pain is {points(SIGNAL_RISE)} or more higher after it than before.",
+    "session-rise": f"Every exercise asks for care when your pain rose by {points(SESSION_RISE)} or more, on average "
+    f"over the exercises of a session, in {SESSION_RISE_COUNT[0]} of your last {SESSION_RISE_COUNT[1]} sessions with "
+    f"at least {SESSION_RISE_EXERCISES} rated exercises.",
     "creeping": f"Think about ending a session when your latest rating is {points(CREEPING)} or more above the first "
     "one of the session.",
     "high-before": f"Stretching waits for another day when your pain before it is {number(HIGH_BEFORE)} or more, or is "
     f"{number(RAISED_BEFORE)} or more and at least {points(RAISED_ABOVE_USUAL)} above your usual.",
     "worsening": "An exercise pauses when your pain has begun to rise more with it than it used to, clearly, in at "
     f"least {LEAST_SINCE} sessions, and by more than your other exercises explain.",
-    "drifting": "Take care with an exercise when your pain may have begun to rise more with it than it used to, in at "
+    "drifting": "An exercise asks for care when your pain may have begun to rise more with it than it used to, in at "
     f"least {LEAST_SINCE} sessions, and by more than your other exercises explain.",
-    "long-holds": "Take care with long holds when your pain rises more with them than with short ones, clearly, in "
+    "long-holds": "Long holds ask for care when your pain rises more with them than with short ones, clearly, in "
     f"at least {LEAST_SINCE} sessions of each.",
-    "programme-rising": f"Take care when the moving average of your daily pain is {points(EWMA_LIFT)} or more above "
-    "your usual, and further than it strays by chance.",
-    "programme-high": f"Take care when your pain of 7 days, at least {WEEK_RATED_DAYS} of them rated, is "
-    f"{points(WEEK_LIFT)} or more above your usual on average.",
+    "programme-rising": "Every exercise asks for care when the moving average of your daily pain is "
+    f"{points(EWMA_LIFT)} or more above your usual, and further than it strays by chance.",
+    "programme-high": f"Every exercise asks for care when your pain of 7 days, at least {WEEK_RATED_DAYS} of them "
+    f"rated, is {points(WEEK_LIFT)} or more above your usual on average.",
     "unrated": "Without a rating after an exercise nothing is said about it.",
     "ok": "None of the rules speaks against this exercise.",
+}
+
+LEVELS: Final[Mapping[str, Level]] = {
+    "red-flag": Level.STOP,
+    "see-doctor": Level.STOP,
+    "numb-leg": Level.STOP,
+    "leg-pain": Level.STOP,
+    "sharp-rise": Level.STOP_TODAY,
+    "hurts": Level.STOP_TODAY,
+    "hurts-again": Level.STOP,
+    "rise": Level.CAUTION,
+    "session-rise": Level.CAUTION,
+    "creeping": Level.CAUTION,
+    "high-before": Level.CAUTION,
+    "worsening": Level.STOP,
+    "drifting": Level.CAUTION,
+    "long-holds": Level.CAUTION,
+    "programme-rising": Level.CAUTION,
+    "programme-high": Level.CAUTION,
+    "unrated": Level.UNKNOWN,
+}
+
+_CHECKED: Final = "It opens again when you enter the day on which someone medical looked at it."
+REST: Final = {7: "a week"}.get(REST_DAYS, f"{REST_DAYS} days")
+_RESTED: Final = f"Rest this exercise for {REST}; after that you can take it up again at half the hold."
+_TOMORROW: Final = "It opens again tomorrow, at half the hold."
+_TALK: Final = "You may want to talk it over with a clinician."
+
+ENDINGS: Final[Mapping[str, str]] = {
+    "red-flag": _CHECKED,
+    "see-doctor": "It opens again when you note that a doctor knows about it.",
+    "numb-leg": _CHECKED,
+    "leg-pain": _RESTED,
+    "sharp-rise": _TOMORROW,
+    "hurts": _TOMORROW,
+    "hurts-again": _RESTED,
+    "rise": f"It ends with your next rated session of this exercise, if the rise stays under {points(SIGNAL_RISE)}.",
+    "session-rise": f"It ends when your pain rises less over your sessions. {_TALK}",
+    "creeping": "It ends with your next session.",
+    "high-before": "It ends tomorrow; until then, move a little if you can.",
+    "worsening": _RESTED,
+    "drifting": "It ends when your ratings with this exercise come back to your usual.",
+    "long-holds": "Hold it shorter; it ends when your pain rises no more with long holds than with short ones.",
+    "programme-rising": f"It ends when {EWMA_CLEAR_DAYS} rated days in a row are back near your usual.",
+    "programme-high": f"It ends when your pain of 7 days is less than {points(WEEK_CLEAR)} above your usual. {_TALK}",
+    "unrated": "It ends when you rate your pain after this exercise.",
+}
+
+_TEST: Final = (
+    f"Every start among the last {STARTS_SEEN} ratings is tried: how much likelier are the ratings since then with a "
+    f"change than without one? The score is the logarithm of that; a mean rise under {LEAST_MEAN_RISE:g} points is "
+    "no change."
+)
+
+NUMBERS: Final[Mapping[str, str]] = {
+    "worsening": f"{_TEST} It pauses at a score of {STOP_SCORE:g}.",
+    "drifting": f"{_TEST} It asks for care at a score of {CAUTION_SCORE:g}.",
+    "long-holds": "The same test as for a change over time, with your sessions in the order of their holds. It asks "
+    f"for care at a score of {LONG_HOLDS_SCORE:g}.",
+    "programme-rising": f"Each new day counts for {EWMA_WEIGHT:.0%} of the average; what strays by chance is "
+    f"{EWMA_SDS:g} standard deviations.",
 }
 
 _ERROR: Final = "The error of a rating of low back pain is about 1 point, that of a difference 2.8 (Childs 2005)."

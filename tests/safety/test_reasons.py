@@ -6,7 +6,8 @@ from backcare.safety import Finding, Level, Verdict
 from backcare.safety.codes import BY_CHECK, BY_DECISION, TABLE
 from backcare.safety.points import number, points
 from backcare.safety.reasons import ending, headline, reason, rule
-from backcare.safety.rule_words import MISSES, RULES, SOURCES
+from backcare.safety.rule_words import ENDINGS, LEVELS, MISSES, NUMBERS, REST, RULES, SOURCES
+from backcare.safety.thresholds import CAUTION_SCORE, STOP_SCORE
 from tests.safety.diary import OTHERS, STRETCH, answer, decided, judged, quiet, reading, rises
 
 STEP = [0.0] * 20 + [1.8] * 5
@@ -122,9 +123,19 @@ def test_every_rule_has_its_sentences() -> None:
     assert "tomorrow" in ending(FINDINGS["hurts"])
 
 
+def test_the_level_that_a_rule_is_told_with_is_the_one_it_speaks_with() -> None:
+    assert {finding.code: finding.level for finding in FINDINGS.values()} == LEVELS
+    assert list(LEVELS) == list(ENDINGS) == list(TABLE)
+
+
+def test_the_scores_are_told_as_they_are_compared_with() -> None:
+    assert f"at a score of {STOP_SCORE:g}." in NUMBERS["worsening"]
+    assert f"at a score of {CAUTION_SCORE:g}." in NUMBERS["drifting"]
+
+
 def test_a_stop_says_what_ends_it() -> None:
     for code in BY_DECISION:
-        assert "a week" in ending(FINDINGS[code])
+        assert f"for {REST};" in ending(FINDINGS[code])
     for code in BY_CHECK:
         assert "opens again when you" in ending(FINDINGS[code])
 
@@ -152,7 +163,7 @@ def test_the_words_for_the_levels_are_the_same_everywhere() -> None:
 
 def test_no_sentence_promises_or_blames() -> None:
     said = [reason(f) + ending(f) for f in FINDINGS.values()] + [headline(x) for x in Level]
-    said += [*RULES.values(), *SOURCES.values(), *MISSES.values()]
+    said += [words for each in (RULES, SOURCES, MISSES, NUMBERS) for words in each.values()]
     unwanted = re.compile(
         r"\b(treats?|relieves?|alleviates?|diagnos\w+|safe(ly)?|proven|cure|fault|wrong)\b", re.IGNORECASE
     )
