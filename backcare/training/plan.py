@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 from backcare.catalogue.model import Catalogue, Exercise
 from backcare.safety.history import History, Reading
+from backcare.safety.lasting import share_of_hold
 from backcare.safety.verdict import Level, Verdict
-from backcare.training.targets import Target, target
+from backcare.training.targets import WHOLE, Target, target
 
 FIRST_DAY: Final = 3  # a judgement: three exercises, about three minutes, are enough to begin with
+_END: Final = datetime.max.replace(tzinfo=UTC)  # the whole history counts, as it does for the steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,12 @@ def items(
     readings: dict[str, list[Reading]] = {}
     for reading in history.readings:
         readings.setdefault(reading.exercise, []).append(reading)
+    decided = {decision.exercise for decision in history.decisions}
     found = []
     for exercise in catalogue.exercises:
-        verdict = verdicts[exercise.slug]
-        aim = target(exercise, readings.get(exercise.slug, ()), verdict, history.decisions)
+        slug, verdict = exercise.slug, verdicts[exercise.slug]
+        share = share_of_hold(history, slug, _END) if slug in decided else WHOLE
+        aim = target(exercise, readings.get(slug, ()), verdict, history.decisions, share)
         found.append(PlanItem(exercise, aim, verdict, (ask or {}).get(exercise.slug, ())))
     return tuple(found)
 
@@ -58,9 +62,12 @@ def items(
 def plan(every: Sequence[PlanItem], history: History, today: date) -> tuple[PlanItem, ...]:
     """What is on today, out of every item of the catalogue.
 
-    The first day offers the first three exercises, and whatever else was logged on it; later days offer all.
+    The first day offers the first three exercises of those that nobody is to be asked about, and whatever else was
+    logged on it; later days offer all. What is to be asked about first is in the plan of every day, for the screen to
+    say why.
     """
     if any(reading.day < today for reading in history.readings):
         return tuple(every)
-    logged = {reading.exercise for reading in history.readings}
-    return tuple(item for place, item in enumerate(every) if place < FIRST_DAY or item.exercise.slug in logged)
+    wanted = {reading.exercise for reading in history.readings}
+    wanted |= {item.exercise.slug for item in [one for one in every if not one.ask][:FIRST_DAY]}
+    return tuple(item for item in every if item.ask or item.exercise.slug in wanted)

@@ -6,17 +6,26 @@ Pain may only hold a target or lower it; nothing but good sessions raises it.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from backcare.catalogue.model import Exercise
+from backcare.safety.codes import BY_CHECK
 from backcare.safety.history import Decision, Reading
 from backcare.safety.now_rules import hurts, sharp_rise
+from backcare.safety.points import points
+from backcare.safety.thresholds import RETRIES, SIGNAL_RISE, THREE_QUARTERS_SESSIONS
 from backcare.safety.verdict import Level, Verdict
 
-# All three are judgements made for BackCare; no study was found behind any of them.
+# All are judgements made for BackCare; no study was found behind any of them.
 GOOD_SESSIONS: Final = 3  # on different days, for one step up
 GOOD_RISE: Final = 10  # a rise below 1 point, half of what counts as a signal (Childs 2005: 2 points)
 HELD_TENTHS: Final = 9  # a hold counts from nine tenths of the step on: a thumb on a stopwatch is no finer
+HALF: Final = Fraction(1, 2)  # after a pause
+THREE_QUARTERS: Final = Fraction(3, 4)  # when the sessions at half the hold went well
+EASED: Final = Fraction(4, 5)  # the next time after a rise that counts
+WHOLE: Final = Fraction(1)
+FINEST: Final = 5  # tenths of a second: nobody aims at less
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +47,22 @@ class Step(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where a person stands: `step` counts from 0, `good` counts good days there, `halved` after a pause."""
+    """Where a person stands: `step` counts from 0, `good` counts good days there, `halved` after a day's pause.
+
+    `again` is how many rated sessions are left until the whole hold, after a stopped exercise was taken up again.
+    """
 
     step: int = 0
     good: int = 0
     halved: bool = False
+    again: int = 0
+
+    @property
+    def share(self) -> Fraction:
+        """How much of the step's hold is the target there."""
+        if self.halved or self.again > THREE_QUARTERS_SESSIONS:
+            return HALF
+        return THREE_QUARTERS if self.again else WHOLE
 
 
 class _Day(NamedTuple):
@@ -52,6 +72,7 @@ class _Day(NamedTuple):
     good: bool
     hold: int
     gentle: bool
+    rated: int
 
 
 class _Stride(NamedTuple):
@@ -77,20 +98,26 @@ def steps(exercise: Exercise) -> tuple[Step, ...]:
 
 
 def target(
-    exercise: Exercise, readings: Sequence[Reading], verdict: Verdict, decisions: Sequence[Decision] = ()
+    exercise: Exercise,
+    readings: Sequence[Reading],
+    verdict: Verdict,
+    decisions: Sequence[Decision] = (),
+    share: Fraction = WHOLE,
 ) -> Target:
     """Today's target.
 
     A day is good when every reading of it is rated and rose by less than 1 point, none paused the exercise, and the
-    hold was reached. Three good days lead to the next step. A day that paused the exercise, or a decision to take it
-    up again, halves the hold until three good days have passed. While a caution stands, days since it began do not
-    count.
+    hold was reached. Three good days lead to the next step. A day that paused the exercise halves the hold until three
+    good days have passed. An exercise that is taken up again comes back with the `share` of its hold, and no day leads
+    up until it has all of it. After a rise of 2 points it is four fifths the next time. While a caution stands, days
+    since it began do not count.
 
     Args:
         exercise: of the catalogue.
         readings: of this exercise or of all, in any order.
         verdict: of this exercise, now.
         decisions: of this exercise or of all, in any order.
+        share: of the hold, as backcare.safety.lasting.share_of_hold has it.
 
     Returns:
         The target, with one sentence that says why.
@@ -99,8 +126,12 @@ def target(
     strides = tuple(_walk(exercise.slug, ladder, readings, decisions, _careful_since(verdict)))
     place = strides[-1].after if strides else _Place()
     step = ladder[place.step]
-    hold = step.hold // 2 if verdict.level >= Level.STOP_TODAY else _hold(place, step)
-    return Target(hold, step.reps, step.variant, _reason(place, len(ladder), verdict))
+    least = min(share, HALF if place.halved else WHOLE, EASED if _rose(verdict) else WHOLE)
+    if any(one.level >= Level.STOP_TODAY and one.code not in BY_CHECK for one in verdict.findings):
+        why = "It is paused now. When you take it up again, it starts at half the hold."
+        return Target(_part(step.hold, HALF), step.reps, step.variant, why)
+    why = _lowered(least, share) or _reason(place, len(ladder), verdict)
+    return Target(_part(step.hold, least), step.reps, step.variant, why)
 
 
 def holds_by_day(
@@ -118,7 +149,16 @@ def holds_by_day(
 
 
 def _hold(place: _Place, step: Step) -> int:
-    return step.hold // 2 if place.halved else step.hold
+    return _part(step.hold, place.share)
+
+
+def _part(hold: int, share: Fraction) -> int:
+    """A share of a hold, rounded down to half seconds."""
+    return int(hold * share) // FINEST * FINEST
+
+
+def _rose(verdict: Verdict) -> bool:
+    return any(finding.code == "rise" for finding in verdict.findings)
 
 
 def _careful_since(verdict: Verdict) -> datetime | None:
@@ -138,8 +178,9 @@ def _walk(
     for reading in readings:
         if reading.exercise == slug:
             days.setdefault(reading.day, []).append(reading)
-    events: list[tuple[datetime, _Day | None]] = [(max(one.at for one in day), _day(day)) for day in days.values()]
-    events += [(one.at, None) for one in decisions if one.exercise == slug]
+    # a decision goes before a session that began with it: that is the first one after it
+    events: list[tuple[datetime, _Day | None]] = [(one.at, None) for one in decisions if one.exercise == slug]
+    events += [(max(one.at for one in day), _day(day)) for day in days.values()]
     place = _Place()
     for at, day in sorted(events, key=lambda event: event[0]):
         counts = careful_since is None or at < careful_since
@@ -153,33 +194,52 @@ def _day(readings: Sequence[Reading]) -> _Day:
         good=all(one.rise is not None and one.rise < GOOD_RISE for one in readings),
         hold=max(one.hold or 0 for one in readings),
         gentle=any(one.variant for one in readings),
+        rated=len({one.session for one in readings if one.after is not None}),
     )
 
 
 def _next(place: _Place, ladder: Sequence[Step], day: _Day | None, *, counts: bool) -> _Place:
     """One event further: a day of the exercise, or None for the decision to take it up again."""
-    if day is None or day.paused:
-        return _Place(place.step, 0, halved=True)
+    if day is None:
+        return _Place(place.step, again=RETRIES + THREE_QUARTERS_SESSIONS)
+    again = max(place.again - day.rated, 0)
+    if day.paused:
+        return _Place(place.step, halved=True, again=again)
     step = ladder[place.step]
-    wanted = step.hold // 2 if place.halved else step.hold
     # the full form done well counts at the gentler step too, never the other way round
-    fits = day.hold * 10 >= HELD_TENTHS * wanted and (bool(step.variant) or not day.gentle)
-    if not (counts and day.good and fits):
-        return place
+    fits = day.hold * 10 >= HELD_TENTHS * _hold(place, step) and (bool(step.variant) or not day.gentle)
+    leads = place.halved or not place.again  # what comes back is watched, not lengthened
+    if not (counts and day.good and fits and leads):
+        return place._replace(again=again)
     if place.good + 1 < GOOD_SESSIONS:
-        return place._replace(good=place.good + 1)
+        return place._replace(good=place.good + 1, again=again)
     if place.halved:
-        return _Place(place.step)
+        return _Place(place.step, again=again)
     return _Place(min(place.step + 1, len(ladder) - 1))
 
 
+def _lowered(least: Fraction, share: Fraction) -> str:
+    """Why the hold is less than that of the step; empty where it is not."""
+    if least == WHOLE:
+        return ""
+    if share == HALF:
+        return f"Half the hold until {RETRIES} sessions since you took it up again are compared with your old usual."
+    if least == HALF:
+        return (
+            f"Half the hold, because it was paused for a day. {GOOD_SESSIONS} good sessions bring the full hold back."
+        )
+    if least == share:
+        return f"Three quarters of the hold for {THREE_QUARTERS_SESSIONS} sessions, then all of it."
+    return f"A fifth less this time, because your pain rose by {points(SIGNAL_RISE)} or more the last time."
+
+
 def _reason(place: _Place, count: int, verdict: Verdict) -> str:
-    if verdict.level >= Level.STOP_TODAY:
-        return "It is paused now. When you take it up again, it starts at half the hold."
-    if place.halved:
-        return "Half the hold, because it was paused. Three good sessions bring the full hold back."
+    if verdict.closing:
+        return "It waits until what you told is looked at."
     if verdict.level == Level.CAUTION:
         return "It stays here while your ratings ask for care."
+    if place.again:
+        return "All of the hold again. It stays here until it has held up for some sessions."
     if place.step == count - 1:
         return "This is the goal. There is no need to go further."
     missing = GOOD_SESSIONS - place.good

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from backcare.catalogue import catalogue
 from backcare.safety.history import Decision, Reading
+from backcare.safety.thresholds import RETRIES, SIGNAL_RISE, THREE_QUARTERS_SESSIONS
 from backcare.safety.verdict import Finding, Level, Verdict
-from backcare.training.targets import Step, Target, holds_by_day, steps, target
+from backcare.training.targets import HALF, THREE_QUARTERS, WHOLE, Step, Target, holds_by_day, steps, target
 
 FIRST = datetime(2025, 3, 1, 20, tzinfo=UTC)
 TILT = "pelvic-tilt"
@@ -38,9 +40,13 @@ def good(count: int, *, start: int = 0, exercise: str = TILT, variant: str = "",
 
 
 def today(
-    readings: Sequence[Reading], slug: str = TILT, *findings: Finding, decisions: Sequence[Decision] = ()
+    readings: Sequence[Reading],
+    slug: str = TILT,
+    *findings: Finding,
+    decisions: Sequence[Decision] = (),
+    share: Fraction = WHOLE,
 ) -> Target:
-    return target(catalogue()[slug], readings, Verdict(slug, findings), decisions)
+    return target(catalogue()[slug], readings, Verdict(slug, findings), decisions, share)
 
 
 def seconds(readings: Sequence[Reading], slug: str = TILT) -> tuple[float, int, str]:
@@ -160,18 +166,67 @@ def test_a_paused_day_halves_the_hold_until_three_good_days_have_passed(bad: Rea
     history = [*good(6), bad]
     assert today(history).hold == 35
     assert (
-        today(history).reason == "Half the hold, because it was paused. Three good sessions bring the full hold back."
+        today(history).reason
+        == "Half the hold, because it was paused for a day. 3 good sessions bring the full hold back."
     )
     assert today([*history, *good(2, start=7, hold=35)]).hold == 35
     assert today([*history, *good(3, start=7, hold=35)]).hold == 70
 
 
-def test_taking_an_exercise_up_again_starts_at_half_the_hold() -> None:
-    resume = Decision(FIRST + timedelta(days=14), TILT, "resume")
-    assert today(good(6), decisions=[resume]).hold == 35
-    assert today([*good(6), *good(3, start=15, hold=35)], decisions=[resume]).hold == 70
-    other = Decision(FIRST + timedelta(days=14), "horse-back", "resume")
-    assert today(good(6), decisions=[other]).hold == 70
+RESUME = Decision(FIRST + timedelta(days=14), TILT, "resume")
+
+
+@pytest.mark.parametrize(
+    ("share", "hold", "reason"),
+    [
+        (
+            HALF,
+            35,
+            f"Half the hold until {RETRIES} sessions since you took it up again are compared with your old usual.",
+        ),
+        (THREE_QUARTERS, 50, f"Three quarters of the hold for {THREE_QUARTERS_SESSIONS} sessions, then all of it."),
+    ],
+)
+def test_an_exercise_that_was_stopped_comes_back_with_a_share_of_its_hold(
+    share: Fraction, hold: int, reason: str
+) -> None:
+    aim = today(good(6), decisions=[RESUME], share=share)
+    assert (aim.hold, aim.reason) == (hold, reason)  # three quarters of 7 s, in half seconds
+
+
+def test_nothing_leads_up_until_it_has_all_of_its_hold_again() -> None:
+    back = RETRIES + THREE_QUARTERS_SESSIONS
+    done = [*good(6), *good(back, start=15)]
+    assert today(done, decisions=[RESUME]).hold == 70
+    assert today([*done, *good(2, start=40)], decisions=[RESUME]).hold == 70
+    assert today([*done, *good(3, start=40)], decisions=[RESUME]).hold == 100
+
+
+def test_a_day_that_pauses_it_while_it_comes_back_halves_the_hold_as_ever() -> None:
+    hurt = [*good(6), *good(RETRIES, start=15), reading(30, stopped=True)]
+    aim = today(hurt, decisions=[RESUME], share=THREE_QUARTERS)
+    assert (aim.hold, aim.reason[:26]) == (35, "Half the hold, because it ")
+    again = [*hurt, *good(3, start=31, hold=35)]
+    assert today(again, decisions=[RESUME], share=WHOLE).hold == 70
+
+
+def test_a_decision_about_another_exercise_changes_nothing() -> None:
+    other = Decision(RESUME.at, "horse-back", "resume")
+    assert list(holds_by_day(catalogue()[TILT], good(9), [other]).values())[-1] == 70
+
+
+def test_after_a_rise_the_next_hold_is_a_fifth_less() -> None:
+    history = [*good(6), reading(6, before=30, after=30 + SIGNAL_RISE)]
+    rise = Finding("rise", Level.CAUTION, "exercise", history[-1].at)
+    aim = today(history, TILT, rise)
+    assert aim.hold == 55  # four fifths of 7 s, in half seconds
+    assert aim.reason == "A fifth less this time, because your pain rose by 2 points or more the last time."
+    assert today([*history, reading(7)]).hold == 70
+
+
+def test_warning_signs_leave_the_target_as_it_is() -> None:
+    aim = today(good(6), TILT, Finding("red-flag", Level.STOP, "all", FIRST + timedelta(days=9)))
+    assert (aim.hold, aim.reason) == (70, "It waits until what you told is looked at.")
 
 
 @pytest.mark.parametrize("level", [Level.STOP_TODAY, Level.STOP])
@@ -239,6 +294,19 @@ def test_each_logged_day_knows_the_hold_that_it_began_with() -> None:
     assert min(held) == FIRST.date()
 
 
-def test_a_decision_halves_the_hold_of_the_days_after_it() -> None:
+def test_the_days_after_a_decision_began_with_half_then_three_quarters_then_all_of_the_hold() -> None:
     decision = Decision(FIRST + timedelta(days=1, hours=1), TILT, "resume")
-    assert list(holds_by_day(catalogue()[TILT], good(3), [decision]).values()) == [30, 30, 15]
+    back = RETRIES + THREE_QUARTERS_SESSIONS
+    held = holds_by_day(catalogue()[TILT], good(back + 4), [decision])
+    assert list(held.values()) == [30, 30, *[15] * RETRIES, *[20] * THREE_QUARTERS_SESSIONS, 30, 30]
+
+
+def test_a_session_that_began_with_the_decision_is_the_first_one_after_it() -> None:
+    decision = Decision(FIRST + timedelta(days=1), TILT, "overrule")
+    assert list(holds_by_day(catalogue()[TILT], good(3), [decision]).values()) == [30, 15, 15]
+
+
+def test_unrated_sessions_do_not_bring_it_back() -> None:
+    decision = Decision(FIRST - timedelta(hours=1), TILT, "resume")
+    unrated = [reading(day, after=None) for day in range(RETRIES + 5)]
+    assert set(holds_by_day(catalogue()[TILT], unrated, [decision]).values()) == {15}
