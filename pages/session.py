@@ -1,11 +1,19 @@
 import streamlit as st
 
-from backcare.ui import by_hand, guided
+from backcare.ui import by_hand, closed, guided, signs, store
 
 st.title("Session", anchor=False)
 
-if by_hand.wanted():
+form = by_hand.wanted()
+with st.container():  # always there, so that what runs in the browser below keeps its place
+    shut = closed.draw()
+    due = None if shut or form else store.lists_due()
+    if due:
+        signs.draw_due(due)
+if form:
     by_hand.draw()
 else:
     guided.draw()
+    if not (shut or due):
+        signs.draw_left_over()
     by_hand.draw_sitting()

@@ -10,6 +10,7 @@ from backcare.catalogue.load import catalogue
 from backcare.notebook import reads
 from backcare.notebook.reads import StoredLog
 from backcare.safety import verdicts
+from backcare.training.ask_first import ask_first
 from backcare.training.plan import PlanItem, items
 from backcare.ui import log_form, places, sitting, store
 
@@ -76,4 +77,5 @@ def _plan(at: datetime | None) -> tuple[PlanItem, ...]:
     if at is None:
         return store.items_now()
     past = sitting.until(store.history(), at)
-    return items(catalogue(), past, verdicts(past, at, [exercise.slug for exercise in catalogue().exercises]))
+    then = verdicts(past, at, [exercise.slug for exercise in catalogue().exercises])
+    return items(catalogue(), past, then, ask_first(store.about_you()))

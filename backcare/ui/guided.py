@@ -1,8 +1,9 @@
 """The guided session: what its component is given, and what is stored of what the browser sends back."""
 
-from datetime import timedelta
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import cache, partial
+from typing import Any, Final, Literal, NamedTuple
 
 import streamlit as st
 
@@ -13,6 +14,8 @@ from backcare.errors import BackCareError
 from backcare.exchange.guided import heard
 from backcare.notebook import guided, reads
 from backcare.notebook.bests import bests
+from backcare.notebook.reads import StoredLog
+from backcare.safety.asking import last_answer
 from backcare.safety.judge import too_sore_from
 from backcare.safety.reasons import ending, reason
 from backcare.safety.verdict import Level, Verdict
@@ -25,6 +28,7 @@ KEPT = "guided-kept"  # what was stored of the browser's messages: id -> Stored
 REFUSED = "guided-refused"  # what could not be understood: id -> words
 TROUBLE = "guided-trouble"  # why nothing could be stored just now
 ONE_DAY = timedelta(days=1)
+ASK_FIRST: Final = "Ask first"
 MOST_KEPT = 200  # a browser asks for what it sent a moment ago
 
 
@@ -46,15 +50,16 @@ def draw() -> None:
 def _data() -> dict[str, Any]:
     book, moment, state = store.notebook(), store.now(), st.session_state
     logs = reads.logs(book.engine, book.person, first=moment.date() - ONE_DAY, last=moment.date() + ONE_DAY)
-    session = sitting.current(logs, None, moment, sitting.draft_id(None))
+    session = sitting.current(_since_asked(logs, moment), None, moment, sitting.draft_id(None))
     places = [log.place for log in logs if log.session == session.id]
     plan = store.plan_now()
-    going = [item for item in plan if item.verdict.level < Level.STOP_TODAY]
+    going = [item for item in plan if item.going]
     today = {log.exercise for log in logs if log.started_at.date() == moment.date()}
     left = [item for item in going if item.exercise.slug not in today]
     longest = bests(book.engine, book.person)
     kept: dict[str, Stored] = state.get(KEPT, {})
     return {
+        "shut": _shut(),
         "notebook": str(reads.notebook_id(book.engine)),
         "session": {"id": str(session.id), "place": max(places, default=-1) + 1},
         "plan": [_item(item, longest) for item in left or going],
@@ -72,6 +77,19 @@ def _data() -> dict[str, Any]:
         "refused": state.get(REFUSED, {}),
         "trouble": state.get(TROUBLE, ""),
     }
+
+
+def _since_asked(logs: Sequence[StoredLog], moment: datetime) -> list[StoredLog]:
+    """The answered list begins a session of its own: a stop that it brings is then later than the answer."""
+    asked = last_answer(store.history(), "emergency", moment)
+    return [log for log in logs if asked is None or log.started_at >= asked.at]
+
+
+def _shut() -> Literal["", "due", "closed"]:
+    """Whether a session can be started: not before lists that are due are answered, nor while practice is closed."""
+    if store.closing():
+        return "closed"
+    return "due" if store.lists_due() else ""
 
 
 def _item(item: PlanItem, longest: dict[tuple[str, str, str], int]) -> dict[str, Any]:
@@ -95,10 +113,12 @@ def _figures(exercise: Exercise, variant: str) -> dict[str, str]:
 
 
 def _left_out(item: PlanItem) -> dict[str, str]:
+    """One that is not on today: paused, or to be asked about first."""
+    paused = item.verdict.level >= Level.STOP_TODAY
     return {
         "name": item.exercise.name,
-        "word": word(item.verdict),
-        "reason": reason(item.verdict.findings[0]),
+        "word": word(item.verdict) if paused else ASK_FIRST,
+        "reason": reason(item.verdict.findings[0]) if paused else item.ask[0],
     }
 
 
@@ -131,15 +151,23 @@ def take(message: object) -> None:
     kept: dict[str, Stored] = dict(state.get(KEPT, {}))
     state[REFUSED] = {**state.get(REFUSED, {}), **found.faults}
     state[TROUBLE] = ""
-    try:
-        for one in found.logs:
-            guided.keep_log(book.engine, book.person, one.session, one.log, one.rev)
-            kept[str(one.log.id)] = Stored(one.rev, one.log.exercise)
-        for answer in found.answers:
-            guided.answer(book.engine, book.person, answer.answer)
+    # Answers first: a log that cannot be stored must not hold back what is new in a leg.
+    for answer in found.answers:
+        if _stored(partial(guided.answer, book.engine, book.person, answer.answer)):
             kept[str(answer.answer.id)] = Stored(answer.rev)
-    except BackCareError as error:
-        state[TROUBLE] = f"{error.reason} {error.remedy} What you did is kept in this browser."
+    for one in found.logs:
+        if _stored(partial(guided.keep_log, book.engine, book.person, one.session, one.log, one.rev)):
+            kept[str(one.log.id)] = Stored(one.rev, one.log.exercise)
     if found.logs:
         sitting.begin_anew()  # the next session gets an id of its own
     state[KEPT] = dict(list(kept.items())[-MOST_KEPT:])
+
+
+def _stored(write: Callable[[], None]) -> bool:
+    """False, with the trouble in words, where the notebook cannot take it just now."""
+    try:
+        write()
+    except BackCareError as error:
+        st.session_state[TROUBLE] = f"{error.reason} {error.remedy} What you did is kept in this browser."
+        return False
+    return True

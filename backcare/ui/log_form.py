@@ -10,6 +10,7 @@ from backcare.catalogue.load import catalogue
 from backcare.catalogue.model import Exercise, Side
 from backcare.notebook.drafts import MOST_NOTE, SessionDraft
 from backcare.notebook.reads import StoredLog
+from backcare.safety.codes import BY_DECISION
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.plan import PlanItem
 from backcare.ui import log_state, places, sitting
@@ -32,13 +33,14 @@ class Sitting(NamedTuple):
 
 
 def choose_exercise(items: Sequence[PlanItem], done: set[str]) -> PlanItem:
-    """Chips for the exercises: done ones ticked, paused ones marked."""
+    """Chips for the exercises: done ones ticked, paused ones and those to be asked about marked."""
     by_slug = {item.exercise.slug: item for item in items}
     first = next_exercise(items, done) or items[0].exercise.slug
 
     def label(slug: str) -> str:
-        mark = ":material/check_circle: " if slug in done else _MARKS.get(by_slug[slug].verdict.level, "")
-        return f"{mark}{by_slug[slug].exercise.name}"
+        item = by_slug[slug]
+        mark = _MARKS.get(item.verdict.level, ":material/contact_support: " if item.ask else "")
+        return f"{':material/check_circle: ' if slug in done else mark}{item.exercise.name}"
 
     st.session_state.setdefault(CHOSEN, first)
     chosen = st.pills("Exercise", list(by_slug), format_func=label, required=True, key=CHOSEN, persist_state="session")
@@ -46,11 +48,8 @@ def choose_exercise(items: Sequence[PlanItem], done: set[str]) -> PlanItem:
 
 
 def next_exercise(items: Sequence[PlanItem], done: set[str]) -> str | None:
-    """The slug of the first exercise that is neither done nor paused; None where there is none."""
-    open_ones = (
-        item.exercise.slug for item in items if item.exercise.slug not in done and item.verdict.level < Level.STOP_TODAY
-    )
-    return next(open_ones, None)
+    """The slug of the first exercise that is not done and can be done now; None where there is none."""
+    return next((item.exercise.slug for item in items if item.exercise.slug not in done and item.going), None)
 
 
 def saved_log(into: Sitting) -> StoredLog | None:
@@ -69,6 +68,9 @@ def draw_saved(log: StoredLog, verdict: Verdict, then: str | None) -> None:
         for sentence in sentences(verdict):
             st.write(sentence)
         st.caption(log_words(log))
+        if any(found.code in BY_DECISION for found in verdict.findings):
+            st.write("Before you go on, look through the warning signs.")
+            st.page_link(places.SIGNS, label="Look at the warning signs", icon=":material/medical_information:")
         if then is not None:
             st.button(
                 f"Next: {_name(then)}",
@@ -96,6 +98,8 @@ def draw_form(item: PlanItem, into: Sitting) -> None:
             return
         else:
             st.write(f"Aim: {dose_words(exercise, item.target)}")
+            for why in item.ask:
+                st.info(why, icon=":material/contact_support:")
         _fields(item)
         _notice()
         with st.container(horizontal=True):
@@ -150,7 +154,9 @@ def _ask(exercise: Exercise, standing: Verdict) -> bool:
     badge(standing)
     for sentence in sentences(standing):
         st.write(sentence)
-    if standing.level == Level.STOP:
+    if standing.closing:
+        st.write("If you did it all the same, log it. Practice stays closed.")
+    elif standing.level == Level.STOP:
         st.write(
             "If you did it all the same, log it. Your decision is kept; your next sessions are compared with before."
         )

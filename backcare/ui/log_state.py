@@ -15,7 +15,8 @@ from backcare.errors import BackCareError
 from backcare.notebook import journal, reads
 from backcare.notebook.drafts import MOST_HOLDS, DecisionDraft, HoldDraft, LogDraft, SessionDraft, Side
 from backcare.notebook.reads import StoredLog
-from backcare.safety.verdict import Level, Verdict
+from backcare.safety.codes import BY_DECISION
+from backcare.safety.verdict import Verdict
 from backcare.ui import rating, sitting, store
 from backcare.ui.holds import parse_holds, typed
 
@@ -119,13 +120,15 @@ def _store(log: LogDraft, into: Editing, session: SessionDraft, standing: Verdic
 
 
 def _overrule(log: LogDraft, session: SessionDraft, standing: Verdict) -> DecisionDraft | None:
-    """The decision to do a stopped exercise all the same; it has the log's id, and goes with it."""
-    if standing.level != Level.STOP:
+    """The decision to do a stopped exercise all the same; it has the log's id, and goes with it.
+
+    None where nothing stops it that can be decided about, and none while practice is closed, now or at that time.
+    """
+    code = next((found.code for found in standing.findings if found.code in BY_DECISION), None)
+    if code is None or standing.closing or store.closing():
         return None
     at = _decided(session, log.exercise)
-    return DecisionDraft(
-        id=log.id, exercise=log.exercise, kind="overrule", code=standing.code, at=at, zone=session.zone
-    )
+    return DecisionDraft(id=log.id, exercise=log.exercise, kind="overrule", code=code, at=at, zone=session.zone)
 
 
 def _decided(session: SessionDraft, slug: str) -> datetime:
