@@ -43,9 +43,9 @@ class Guide:
         self.settle()
 
     def settle(self, page: Page | None = None) -> None:
-        """Wait until the page has drawn its card; the little time that Streamlit needs for it passes."""
-        button = (page or self.page).locator("section.card button")
-        self.until(lambda: button.count() > 0, step=0.02)
+        """Wait until the page has drawn its card, be it empty; the little time that Streamlit needs for it passes."""
+        card = (page or self.page).locator("section.card")
+        self.until(lambda: card.count() > 0 and card.evaluate("(card) => card.shown !== undefined"), step=0.02)
 
     def passes(self, seconds: float) -> None:
         """Let time pass; for two tabs in small steps, since each of them runs through a step by itself."""

@@ -1,19 +1,33 @@
 """What a guided session plans and what it stores, read beside the server that writes it."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from backcare.notebook.drafts import HoldDraft, LogDraft, SessionDraft
+from backcare.notebook import guided
+from backcare.notebook.drafts import Answer as Said
+from backcare.notebook.drafts import AnswerDraft, HoldDraft, LogDraft, SessionDraft
 from backcare.notebook.journal import save_log
 from backcare.notebook.opening import Open, open_notebook
+from backcare.safety.history import Questions
 from backcare.settings import read_settings
 
 BERLIN = "Europe/Berlin"
+WRITTEN: Final = (
+    "hold",
+    "exercise_log",
+    "red_flag_answer",
+    "resume_decision",
+    "practice_session",
+    "medical_check",
+    "flare_day",
+    "setup_answer",
+)
 TICK = 0.1  # the end of a phase is seen at the next tick, however exactly it is timed
 READY, TURN, REST = 5.0, 8.0, 8.0
 BOTH, TURNED = ("both",), ("left", "right")
@@ -85,23 +99,45 @@ class Notebook:
         self.file = folder / "backcare.db"
 
     def renew(self) -> None:
-        """Empty it but for one good log of an earlier day, after which all six exercises are on."""
+        """Empty it but for one good log of an earlier day, after which all six exercises are on, and no emergency."""
         if self.file.exists():
-            with closing(sqlite3.connect(self.file)) as database, database:
-                for table in ("hold", "exercise_log", "red_flag_answer", "resume_decision", "practice_session"):
-                    database.execute(f"DELETE FROM {table}")
-                database.execute("UPDATE notebook_state SET version = version + 1")
+            self._empty(*WRITTEN)
         self.add("horse-back", days_ago=4)
+        self.answer("emergency", "no", days_ago=3)
+
+    def forget_answers(self) -> None:
+        """As if the lists of warning signs had never been answered."""
+        self._empty("red_flag_answer")
+
+    def _empty(self, *tables: str) -> None:
+        with closing(sqlite3.connect(self.file)) as database, database:
+            for table in tables:
+                database.execute(f"DELETE FROM {table}")
+            database.execute("UPDATE notebook_state SET version = version + 1")
 
     def add(self, exercise: str, days_ago: int = 0, *, stopped: bool = False) -> None:
         """Save a log as the form by hand does."""
-        book = open_notebook(read_settings({"BACKCARE_DATA_DIR": str(self.folder)}))
-        assert isinstance(book, Open)
         at = datetime.now(ZoneInfo(BERLIN)) - timedelta(days=days_ago)
         session = SessionDraft(id=uuid4(), started_at=at, zone=BERLIN)
         held = (HoldDraft(side="both", seconds=50),)
         log = LogDraft(id=uuid4(), exercise=exercise, before=30, worst=30, after=20, stopped=stopped, holds=held)
-        save_log(book.engine, book.person, session, log)
+        with self._open() as book:
+            save_log(book.engine, book.person, session, log)
+
+    def answer(self, questions: Questions, answer: Said, days_ago: int = 0) -> None:
+        """Save an answer to a whole list of warning signs as the pages do."""
+        at = datetime.now(ZoneInfo(BERLIN)) - timedelta(days=days_ago)
+        draft = AnswerDraft(
+            id=uuid4(), questions=questions, item=None, answer=answer, exercise=None, at=at, zone=BERLIN
+        )
+        with self._open() as book:
+            guided.answer(book.engine, book.person, draft)
+
+    @contextmanager
+    def _open(self) -> Iterator[Open]:
+        book = open_notebook(read_settings({"BACKCARE_DATA_DIR": str(self.folder)}))
+        assert isinstance(book, Open)
+        yield book
         book.engine.dispose()
 
     def _rows(self, query: str, *values: object) -> list[Any]:
@@ -133,5 +169,6 @@ class Notebook:
         return len(self._rows("SELECT DISTINCT session_id FROM exercise_log WHERE heard > 0"))
 
     def answers(self) -> list[Answer]:
-        """Every answer about warning signs."""
-        return [Answer(*row) for row in self._rows("SELECT item, answer, exercise FROM red_flag_answer")]
+        """Every answer about a leg."""
+        rows = self._rows("SELECT item, answer, exercise FROM red_flag_answer WHERE questions = 'leg'")
+        return [Answer(*row) for row in rows]

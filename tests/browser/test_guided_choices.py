@@ -3,7 +3,7 @@ from playwright.sync_api import expect
 
 from tests.browser import guided_driver
 from tests.browser.guided_driver import QUIET, Guide
-from tests.browser.guided_notebook import PLAN, READY, REST, TICK, Answer, Held, Log, Notebook
+from tests.browser.guided_notebook import PLAN, READY, REST, TICK, Held, Log, Notebook
 
 served = pytest.fixture(scope="module")(guided_driver.served)
 window = pytest.fixture(scope="module")(guided_driver.window)
@@ -96,36 +96,6 @@ def test_pain_that_was_higher_during_it_is_kept_beside_the_other_two(guide: Guid
     guide.press("4")
     guide.saved()
     assert guide.notebook.logs() == [Log("pelvic-tilt", 30, 50, 40, [])]
-
-
-@pytest.mark.parametrize(
-    ("what", "item", "words"),
-    [
-        ("Pain that moves into a leg", "pain", "If it stays, gets worse, or is strong, see a doctor."),
-        ("Numbness, tingling or weakness", "numbness", "have it looked at by a doctor today"),
-    ],
-)
-def test_something_new_in_a_leg_ends_the_session_with_words_and_is_kept_with_its_exercise(
-    guide: Guide, what: str, item: str, words: str
-) -> None:
-    guide.start()
-    guide.tap("Skip this exercise")
-    guide.tap("3")
-    guide.passes(KNEES.seconds)
-    guide.tap("Something new in my leg")
-    guide.tap("Nothing, go back")
-    assert guide.phase == "after"
-    guide.tap("Something new in my leg")
-    guide.tap(what)
-    assert guide.phase == "words"
-    expect(guide.dialog).to_contain_text(words)
-    guide.saved()
-    assert guide.notebook.answers() == [Answer(item, "yes", "knees-to-chest")]
-    assert guide.notebook.logs() == [Log("knees-to-chest", 30, None, None, KNEES.holds)]
-    guide.tap("I have read this")
-    assert guide.phase == "summary"
-    guide.tap("Close")
-    assert guide.phase is None
 
 
 def test_a_back_that_is_too_sore_can_be_left_alone_or_stretched_all_the_same(guide: Guide) -> None:

@@ -20,6 +20,7 @@ notebook = pytest.fixture(guided_driver.notebook)
 guide = pytest.fixture(guided_driver.guide)
 
 HAMSTRING = PLAN[3]
+LEG = ("whose", "end-here", "numb")  # what is said where something is new in a leg
 TONES = {"tick": [880], "go": [660, 990], "end": [740, 494], "stop": [220]}
 LOCAL = {"name": "Own", "lang": "en-GB", "localService": True, "default": False}
 REMOTE = {"name": "Far", "lang": "en-US", "localService": False, "default": True}
@@ -131,8 +132,35 @@ def test_every_other_cue_of_the_table_is_heard_where_the_table_has_it(guide: Gui
         _expected(("verdict", "ask-before"), **knees),
         *(_expected((code,)) for code in ("leg", "all-done")),
     ]
-    also = {"count", "last-one", "let-go", "turn", "ask-after"}
+    also = {"count", "last-one", "let-go", "turn", "ask-after", *LEG, "closed"}
     assert {code for one in heard for code in one.codes} | also == set(table())
+
+
+def test_something_new_in_a_leg_sounds_as_the_table_has_it(guide: Guide) -> None:
+    guide.start()
+    for _ in range(2):
+        guide.tap("3")
+        guide.tap("Pause")
+        guide.tap("On to the rating")
+        guide.tap("2")
+    guide.saved()
+    guide.tap("End the session")
+    _heard(guide)
+    guide.tap("Pain that moves into a leg")
+    guide.tap("Pelvic tilt")
+    guide.passes(1)
+    guide.dialog.locator("[data-do=undo]").click()
+    guide.tap("Numbness, tingling or weakness")
+    heard = [one[:4] for one in _heard(guide) if one.codes != ("verdict",)]
+    assert heard == [_expected((code,)) for code in LEG]
+
+
+def test_practice_that_is_closed_elsewhere_sounds_as_the_table_has_it(guide: Guide) -> None:
+    guide.start()
+    guide.notebook.answer("emergency", "yes")
+    guide.tap("3")
+    guide.until(lambda: guide.phase is None, step=0.1)
+    assert _heard(guide)[-1][:4] == _expected(("closed",))
 
 
 def test_a_session_with_its_voice_off_says_nothing_and_beeps_all_the_same(guide: Guide) -> None:

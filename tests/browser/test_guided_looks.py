@@ -106,7 +106,9 @@ def _phases(guide: Guide) -> Iterator[str]:
     guide.tap("3")
     guide.tap("End the session")
     yield "leg"
-    guide.tap("Numbness, tingling or weakness")
+    guide.tap("Pain that moves into a leg")
+    yield "whose"
+    guide.tap("I cannot tell")
     yield "words"
     guide.tap("I have read this")
     yield "summary"

@@ -123,6 +123,9 @@ def test_no_page_asks_anything_of_another_host(server: Server, chromium: Browser
             ("/exercises", "Exercises"),
             ("/progress", "Progress"),
             ("/data", "Data"),
+            ("/signs", "Warning signs"),
+            ("/you", "About you"),
+            ("/rules", "How BackCare decides"),
         ):
             page.goto(f"{url}{path}")
             _heading(page, heading)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from backcare.catalogue import catalogue, figure
+from tests.browser.guided_notebook import Notebook
 from tests.conftest import Server
 
 RIGHT = figure.words(catalogue()["side-knee-drop"], "", "right")
@@ -89,11 +90,22 @@ def test_with_less_motion_asked_for_both_poses_stand_side_by_side(
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/exercises", "/exercises?exercise=side-knee-drop", "/session", "/session?by=hand"]
+    "path",
+    [
+        "/",
+        "/exercises",
+        "/exercises?exercise=side-knee-drop",
+        "/session",
+        "/session?by=hand",
+        "/signs",
+        "/you",
+        "/rules",
+    ],
 )
 def test_on_a_phone_nothing_stands_beyond_the_edge_and_pictures_take_the_width(
     server: Server, chromium: Browser, path: str
 ) -> None:
+    Notebook(server.data_dir).answer("emergency", "no")  # the session's card stands where nothing else is asked
     with server.running() as url:
         page = chromium.new_page(viewport=PHONE)
         page.goto(f"{url}{path}")

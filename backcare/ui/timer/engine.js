@@ -30,6 +30,8 @@ class Engine {
       Object.assign(this, { lastTick: performance.now(), lastWall: Date.now(), saved: 0, sent: -RESEND_MS });
       this.restore();
     }
+    if (!this.shut()) this.tapped = null; // practice is open again: nothing to take back
+    if (data.shut === "closed") this.close();
     this.sayVerdict();
     this.draw();
   }
@@ -47,7 +49,7 @@ class Engine {
 
   // -- the run ------------------------------------------------------------------------------------------------------
   start() {
-    if (this.keep.elsewhere() || !this.data.plan.length) return;
+    if (this.keep.elsewhere() || this.shut() || !this.data.plan.length) return;
     this.run = newRun(this.data, Date.now());
     this.keep.write("heard", true);
     this.open();
@@ -59,6 +61,7 @@ class Engine {
     this.sound.unlock();
     this.stayAwake();
     if (!this.screen.dialog.open) this.screen.dialog.showModal();
+    reach(this.screen);
   }
 
   stayAwake() {
@@ -80,17 +83,11 @@ class Engine {
     const run = this.keep.read("run");
     if (!run?.plan || this.keep.elsewhere()) return;
     const left = Date.now() - run.seen; // asked before anything is kept anew
-    this.run = run;
+    Object.assign(this, { run, since: performance.now() });
     this.keep.take();
     this.interrupt("closed");
-    if (left > SITTING_MS) this.putAway();
+    if (left > SITTING_MS || this.data.shut === "closed") this.putAway();
     else this.open();
-  }
-
-  takeOver() {
-    this.keep.take();
-    this.restore();
-    this.draw();
   }
 
   // Another tab has taken the session over: it has what was held, and goes on.
@@ -183,6 +180,7 @@ class Engine {
     if (!this.run) return this.wait(now);
     if (!this.keep.mine()) return this.lost();
     if (TIMED.includes(this.run.phase.kind)) this.goes(now, gap);
+    if (this.run.phase.kind === "leaving") this.leaves(now);
     if (this.undo && now > this.undo.until) this.undo = null;
     if (now - this.saved > SAVE_MS) this.persist();
     drawClock(this.screen, this);
@@ -241,7 +239,7 @@ class Engine {
     if (why === "slept") this.cue("slept");
   }
 
-  // One method for each data-do of the screens: taps.js.
+  // One method for each data-do of the screens: taps.js and leg.js.
   act(name, value) {
     if (this.run && name !== "stop" && performance.now() < this.quiet) return;
     this[`do_${name}`]?.(value);

@@ -5,17 +5,6 @@ const QUESTIONS = {
   after: "And now? How much does your back hurt?",
   worst: "How much did it hurt at its worst, during the stretch?",
 };
-const LEG = {
-  pain: [
-    "New pain that moves into your leg",
-    "End here for today. Leave out the movement that brought it. If it stays, gets worse, or is strong, see a doctor.",
-  ],
-  numbness: [
-    "New numbness, tingling or weakness in a leg",
-    "End here, and have it looked at by a doctor today. Call your emergency number now if it is in both legs, if you " +
-      "feel numb around your genitals or buttocks, or if you have new trouble with your bladder or bowel.",
-  ],
-};
 
 function scale(name, chosen) {
   const numbers = Array.from({ length: 11 }, (_, points) => {
@@ -36,7 +25,9 @@ function panel(engine, item, kind) {
       `<h3>You rated ${run.log.before / 10} before stretching</h3><p>A day too sore to stretch is a kept day. Move a little if you can, and try again tomorrow.</p>`,
     leg: () => "<h3>One last question</h3><p>Is anything new in a leg: pain, numbness, tingling or weakness?</p>",
     which: () => "<h3>What is new in your leg?</h3>",
-    words: () => `<h3>${LEG[run.phase.item][0]}</h3><p>${LEG[run.phase.item][1]}</p>`,
+    whose: () => "<h3>With which exercise?</h3>",
+    words: () => legWords(run.phase.item),
+    leaving: () => "<h3>End here for today</h3><p>Your answer is being saved.</p>",
     summary: () => summary(engine),
   };
   return draws[kind]();
@@ -66,28 +57,24 @@ function target(item) {
 function actions(engine, kind) {
   const { run } = engine;
   const main = kind in MAIN ? button("main", MAIN[kind], { look: "main", key: "Space" }) : "";
+  const leg = button("leg", "Something new in my leg");
   const more = {
     before: () => button("leave", "Skip this exercise") + button("end", "End the session"),
     ready: () => button("pause", "Pause") + button("skip", "Skip this hold"),
     hold: () => button("pause", "Pause"),
-    after: () => button("leg", "Something new in my leg"),
+    after: () => "",
     paused: () =>
       (run.phase.cut ? button("again", "Do that hold again") : "") +
       button("rating", "On to the rating") +
       button("end", "End the session"),
     sore: () => button("anyway", "Go on all the same"),
     leg: () => answers("No, nothing new"),
+    whose: () => whose(run),
     which: () => `${answers("")}${button("back", "Nothing, go back")}`,
   };
   more.turn = more.ready;
   more.rest = more.ready;
-  return main + (more[kind]?.() ?? "");
-}
-
-function answers(no) {
-  const yes = button("answer", "Pain that moves into a leg", { value: "pain" });
-  const numb = button("answer", "Numbness, tingling or weakness", { value: "numbness" });
-  return `${no ? button("answer", no, { value: "none", look: "main" }) : ""}${yes}${numb}`;
+  return main + (more[kind]?.() ?? "") + (STOPPABLE.includes(kind) ? leg : "");
 }
 
 function summary(engine) {
@@ -122,17 +109,32 @@ const points = (tenths) => (tenths === null ? "not rated" : tenths / 10);
 function drawWaiting(screen, engine) {
   const { data, keep } = engine;
   const other = keep.elsewhere();
-  const waiting = keep.parcels().length;
+  const shut = engine.shut();
   const lines = [
-    engine.run ? "<p>Your session is running.</p>" : "",
+    shut ? shutCard(engine) : "",
+    engine.run && !shut ? "<p>Your session is running.</p>" : "",
     other ? "<p>Your session is running in another tab.</p>" : "",
-    waiting ? `<p>${waiting === 1 ? "One exercise is" : `${waiting} exercises are`} kept in this browser until the notebook has stored them.</p>` : "",
+    waits(keep.parcels()),
     ...Object.values(data.refused).map((words) => `<p>${esc(words)}</p>`),
-    ...[data.trouble, data.care].filter(Boolean).map((words) => `<p class="care">${esc(words)}</p>`),
-    data.done.length ? `<p>Done today: ${esc(data.done.join(", "))}.</p>` : "",
-    data.plan.length ? "" : "<p>Every exercise is paused today. Move a little if you can.</p>",
+    ...[data.trouble, shut ? "" : data.care].filter(Boolean).map((words) => `<p class="care">${esc(words)}</p>`),
+    shut ? "" : startCard(engine, other),
   ];
-  put(screen.card, `${lines.join("")}${data.plan.length ? plan(engine, other) : ""}${leftOut(data)}`);
+  put(screen.card, lines.join(""));
+}
+
+function waits(parcels) {
+  const logs = parcels.filter(({ kind }) => kind === "logs").length;
+  const until = "kept in this browser until the notebook has stored";
+  const exercises = logs === 1 ? `One exercise is ${until} it.` : `${logs} exercises are ${until} them.`;
+  const answer = `Your answer is ${until} it.`;
+  return (logs ? `<p>${exercises}</p>` : "") + (parcels.length > logs ? `<p>${answer}</p>` : "");
+}
+
+function startCard(engine, other) {
+  const { data } = engine;
+  const done = data.done.length ? `<p>Done today: ${esc(data.done.join(", "))}.</p>` : "";
+  const none = "<p>Every exercise is paused today. Move a little if you can.</p>";
+  return `${done}${data.plan.length ? plan(engine, other) : none}${leftOut(data)}`;
 }
 
 function plan({ data, keep, sound }, other) {

@@ -1,6 +1,7 @@
 // The screens: what stands in each phase. Words that come from data are escaped; figures come from the catalogue.
 
 const CAREFUL = 2; // the level from which a verdict is explained
+const CLOSING = ["leg", "whose", "leaving", "words", "summary"]; // no exercise is on
 const KINDS = { ready: "Get ready", hold: "Hold", turn: "Switch sides", rest: "Rest" };
 const LINES = {
   ready: "Find a comfortable position.",
@@ -35,6 +36,11 @@ function screenOf(root) {
   const more = ["line", "actions", "stop", "status", "live", "flash", "voice"];
   const screen = Object.fromEntries([...names, ...more].map((name) => [name, find(name)]));
   return { ...screen, dialog: root.querySelector("dialog"), name: root.querySelector("#timer-name"), root };
+}
+
+// A dialog of Streamlit's own, such as the one of a lost connection, makes the page inert: the session stays in reach.
+function reach({ root }) {
+  for (let node = root.host; (node = node?.closest("[inert]")); node = node.parentElement) node.inert = false;
 }
 
 function esc(text) {
@@ -73,7 +79,8 @@ function drawPhase(screen, engine, run) {
   const step = stepOf(run);
   screen.dialog.dataset.phase = kind;
   screen.dialog.dataset.timed = TIMED.includes(kind);
-  const closing = ["leg", "words", "summary"].includes(kind) || (kind === "which" && !run.log);
+  const closing = CLOSING.includes(kind);
+  screen.dialog.dataset.plain = closing || kind === "which"; // no figure: words alone
   put(screen.name, closing ? "Your session" : esc(item.name + (item.form ? `: ${item.form.toLowerCase()}` : "")));
   put(screen.side, !closing && step && TIMED.includes(kind) ? SIDES[step.side] : "");
   put(screen.count, closing ? "" : `<span>Exercise </span>${run.at + 1} of ${run.plan.length}`);
@@ -111,16 +118,15 @@ function drawStrip(screen, engine) {
     if (word && word.level >= CAREFUL) parts.push(esc(word.sentences[0]));
   } else if (undo?.kind === "before") parts.push(`You rated ${undo.log.before / 10}.`);
   const text = parts.map((part) => `<span>${part}</span>`).join("");
-  put(screen.strip, `<div>${text}</div>` + (undo ? button("undo", "Undo", { look: "quiet" }) : ""));
+  put(screen.strip, `<div>${text}</div>` + (undo && run.phase.kind !== "leaving" ? button("undo", "Undo", { look: "quiet" }) : ""));
 }
 
 // The figure moves into the pose as the hold begins, and back as it ends; a turned one begins anew.
 function drawFigure(screen, engine, item, step, kind) {
   const side = step?.side ?? item.sides.at(-1);
   const figures = engine.data.figures[`${item.slug} ${item.variant}`] ?? {};
-  const closing = ["leg", "which", "words", "summary"].includes(kind);
   const before = screen.pose.shown;
-  put(screen.pose, closing ? "" : (figures[side] ?? ""));
+  put(screen.pose, screen.dialog.dataset.plain === "true" ? "" : (figures[side] ?? ""));
   const moves = { before: "loop", hold: "to-hold", turn: "to-start", rest: "to-start", after: "to-start" };
   show(screen.pose, before !== screen.pose.shown && moves[kind] === "to-start" ? "start" : (moves[kind] ?? "start"));
 }

@@ -6,7 +6,8 @@ const taps = {
   },
 
   do_takeover() {
-    this.takeOver();
+    this.keep.take();
+    this.restore();
   },
 
   do_sound() {
@@ -26,7 +27,7 @@ const taps = {
     const { kind } = this.run.phase;
     if (kind === "hold") return this.letGo(this.held(), "early", performance.now());
     if (TIMED.includes(kind)) return this.beginHold(performance.now());
-    return { paused: this.goOn, sore: this.end, words: this.summary, summary: this.putAway }[kind]?.call(this);
+    return { paused: this.goOn, sore: this.end, words: this.read, summary: this.putAway }[kind]?.call(this);
   },
 
   do_pause() {
@@ -127,31 +128,6 @@ const taps = {
     this.bump();
     return this.begin("after");
   },
-
-  do_leg() {
-    this.begin("which");
-  },
-
-  do_back() {
-    this.begin("after");
-  },
-
-  do_answer(item) {
-    const { run } = this;
-    const from = run.phase.kind;
-    const yes = item !== "none";
-    run.answer = { id: run.answer?.id ?? uuid(), rev: (run.answer?.rev ?? 0) + 1, questions: "leg" };
-    const exercise = from === "which" ? itemOf(run).slug : null;
-    Object.assign(run.answer, { item: yes ? item : null, answer: yes ? "yes" : "no", exercise, at: Date.now() });
-    this.keep.post("answers", run.answer.id, run.answer);
-    if (run.log) run.done.push({ item: itemOf(run), log: run.log });
-    run.log = null;
-    this.persist();
-    this.post();
-    if (from === "leg") this.undo = { kind: "leg", until: performance.now() + UNDO_MS };
-    if (yes) this.begin("words", performance.now(), { item });
-    else this.summary();
-  },
 };
 
 // Where a tap leads.
@@ -188,17 +164,6 @@ const ways = {
     this.run.ending = true;
     if (this.run.log?.holds.length) return this.askAfter();
     return this.next();
-  },
-
-  askLeg() {
-    if (!this.run.done.length) return this.putAway();
-    this.begin("leg");
-    return this.cue("leg");
-  },
-
-  summary() {
-    this.begin("summary");
-    this.cue("all-done");
   },
 
   // What the notebook made of a rating, said once, when its answer is there.

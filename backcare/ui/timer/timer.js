@@ -17,12 +17,10 @@ function pressed(engine, event) {
   event.preventDefault();
 }
 
-function bind(screen, current) {
-  screen.root.addEventListener("click", (event) => {
-    const tapped = event.target.closest("[data-do]");
-    if (tapped) current().act(tapped.dataset.do, tapped.dataset.value);
-  });
-  screen.dialog.addEventListener("cancel", (event) => event.preventDefault()); // Esc means Stop, it closes nothing
+function tapped(engine, event) {
+  const path = event.composedPath();
+  const on = engine.screen && path.includes(engine.screen.root) && path.find((node) => node.dataset?.do);
+  if (on) engine.act(on.dataset.do, on.dataset.value);
 }
 
 export default function timer({ data, parentElement, setTriggerValue }) {
@@ -31,18 +29,23 @@ export default function timer({ data, parentElement, setTriggerValue }) {
   if (!screens.has(parentElement)) {
     const screen = screenOf(parentElement);
     screens.set(parentElement, screen);
-    bind(screen, () => engines.get(screen.notebook));
+    screen.dialog.addEventListener("cancel", (event) => event.preventDefault()); // Esc means Stop, it closes nothing
   }
-  const screen = screens.get(parentElement);
-  screen.notebook = data.notebook;
-  engine.mount(screen, data, (message) => setTriggerValue("parcels", message));
+  engine.mount(screens.get(parentElement), data, (message) => setTriggerValue("parcels", message));
   return () => engine.unmount();
 }
 
-// On the window: a press still counts where the button that had the focus is gone.
+// On the window: a press still counts where the button that had the focus is gone. And before anything else hears of
+// it: while a dialog of Streamlit's own is there, it takes the first click outside it for itself.
 addEventListener("keydown", (event) => {
   for (const engine of engines.values()) if (engine.screen?.dialog.open) pressed(engine, event);
-});
+}, true);
+addEventListener("click", (event) => {
+  for (const engine of engines.values()) tapped(engine, event);
+}, true);
+new MutationObserver(() => {
+  for (const { screen } of engines.values()) if (screen?.dialog.open) reach(screen);
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ["inert"] });
 addEventListener("pagehide", () => {
   for (const engine of engines.values()) {
     engine.persist();
