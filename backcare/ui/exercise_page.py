@@ -10,7 +10,9 @@ from backcare.notebook.reads import StoredLog
 from backcare.safety.verdict import Level
 from backcare.training.plan import PlanItem
 from backcare.ui import figures, places
+from backcare.ui.about_you import ask_badge, ask_words
 from backcare.ui.exercise_words import areas, best_words, bullets, dose_words, goal_words, log_words
+from backcare.ui.take_up import coming_back
 from backcare.ui.verdict import explain
 
 LAST_LOGS = 5
@@ -28,7 +30,9 @@ def draw_exercise(item: PlanItem, logs: Sequence[StoredLog], bests: Mapping[tupl
     st.page_link(places.EXERCISES, label="All exercises", icon=":material/arrow_back:")
     st.title(exercise.name, anchor=False)
     st.caption(areas(exercise))
-    careful = item.verdict.level >= Level.CAUTION
+    careful = item.verdict.level >= Level.CAUTION or coming_back(item.verdict)
+    if item.ask:
+        _ask_first(item)
     if careful:  # read before the steps, on a phone too
         _standing(item)
     gentler, on = exercise.gentler, exercise.form(item.target.variant)
@@ -91,8 +95,9 @@ def _dose(item: PlanItem) -> None:
         st.markdown(f"**:material/timer: {'When you go on' if paused else 'Your target now'}**")
         st.markdown(f"**{dose_words(exercise, target)}**")
         st.write(target.reason)
-        if paused:
-            st.write("The guided session leaves it out while it is paused.")
+        if not item.going:
+            until = "while it is paused" if paused else "until you have asked"
+            st.write(f"The guided session leaves it out {until}.")
         elif st.button("Start the guided session", type="primary", icon=":material/play_arrow:"):
             st.switch_page(places.SESSION)
         st.markdown(f"**Where it leads:** {goal_words(exercise)}")
@@ -120,6 +125,13 @@ def _standing(item: PlanItem) -> None:
     with st.container(border=True):
         st.markdown("**:material/monitor_heart: What your ratings say**")
         explain(item.verdict, f"exercise-{item.exercise.slug}")
+
+
+def _ask_first(item: PlanItem) -> None:
+    with st.container(border=True):
+        ask_badge(item)
+        st.write(ask_words(item))
+        st.page_link(places.YOU, label="Go to what you told about yourself", icon=":material/person:")
 
 
 def _care(exercise: Exercise) -> None:

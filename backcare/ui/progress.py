@@ -89,9 +89,8 @@ def _draw_exercise(exercise: Exercise) -> None:
     if not view.points:
         _link_to_session("Start a session")
         return
-    if verdict.level != Level.OK:
-        with st.container(border=True):
-            explain(verdict, key="progress")
+    with st.container(border=True):
+        explain(verdict, key=f"progress-{exercise.slug}")
     _draw_stops(view, today)
     _draw_numbers(view.logs)
 

@@ -1,97 +1,103 @@
-"""A verdict on the screen: its word, its reasons, and the way back from a stop."""
+"""A verdict on the screen: its word, its reasons, and the ratings behind it."""
 
-from uuid import UUID, uuid4
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias
 
 import streamlit as st
 
-from backcare.catalogue.load import catalogue
-from backcare.errors import BackCareError
-from backcare.notebook import journal
-from backcare.safety.history import DecisionKind
+from backcare.charts.behind import behind_figure
+from backcare.charts.behind_words import behind_sentence
+from backcare.charts.frame import CONFIG
+from backcare.charts.palette import palette
+from backcare.safety.behind import behind
 from backcare.safety.reasons import ending, headline, reason, rule
-from backcare.safety.retry import taken_up
-from backcare.safety.standing import rest_over
-from backcare.safety.thresholds import REST_DAYS
+from backcare.safety.shown import Behind
 from backcare.safety.verdict import Level, Verdict
-from backcare.ui import store
+from backcare.ui import store, take_up
 
-_LOOKS = {
-    Level.OK: (":material/check_circle:", "green"),
-    Level.UNKNOWN: (":material/help:", "gray"),
-    Level.CAUTION: (":material/warning:", "orange"),
-    Level.STOP_TODAY: (":material/pause_circle:", "orange"),
-    Level.STOP: (":material/block:", "red"),
+Colour: TypeAlias = Literal["green", "gray", "orange", "red"]
+
+FINE: Final = "Your ratings give no reason to pause this exercise."
+SIGNS: Final = {
+    Level.OK: ":material/check_circle:",
+    Level.UNKNOWN: ":material/help:",
+    Level.CAUTION: ":material/warning:",
+    Level.STOP_TODAY: ":material/pause_circle:",
+    Level.STOP: ":material/block:",
+}
+_COLOURS: Final[Mapping[Level, Colour]] = {
+    Level.OK: "green",
+    Level.UNKNOWN: "gray",
+    Level.CAUTION: "orange",
+    Level.STOP_TODAY: "orange",
+    Level.STOP: "red",
 }
 
 
 def badge(verdict: Verdict) -> None:
     """The level as a word with a sign; the colour only repeats it."""
-    icon, colour = _LOOKS[verdict.level]
-    st.badge(word(verdict), icon=icon, color=colour)  # type: ignore[arg-type] # a plain str of a known set
+    level_badge(verdict.level, word(verdict))
+
+
+def level_badge(level: Level, words: str) -> None:
+    """A level's sign and colour with these words."""
+    st.badge(words, icon=SIGNS[level], color=_COLOURS[level])
 
 
 def word(verdict: Verdict) -> str:
     """The level in words; an exercise that was never logged is not called unrated."""
     if verdict.code == "unrated" and not verdict.findings[0]["logged"]:
         return "Not done yet"
-    return headline(verdict.level)
+    return headline(verdict.level, verdict.closing.code if verdict.closing else verdict.code)
 
 
 def sentences(verdict: Verdict) -> list[str]:
-    """The reasons of the highest level, then what ends them, each said once."""
+    """The reasons of the highest level, what ends them, and the decision that was made about it; each said once."""
     top = [finding for finding in verdict.findings if finding.level == verdict.level]
-    return list(dict.fromkeys([*map(reason, top), *map(ending, top)]))
+    decided = take_up.decided(verdict)
+    return list(dict.fromkeys([*map(reason, top), *map(ending, top), *([decided] if decided else [])]))
 
 
 def explain(verdict: Verdict, key: str) -> None:
-    """The badge, every reason, the rule behind it, and what ends it; with the way back where it is stopped."""
+    """The badge, every reason with what ends it and the rule behind it, the ratings, and the way back from a stop."""
     badge(verdict)
     if not verdict.findings:
-        st.write("Your ratings give no reason to pause this exercise.")
+        st.write(FINE)
     for finding in verdict.findings:
         st.write(f"{reason(finding)} {ending(finding)}")
         st.caption(f"The rule: {rule(finding.code)}")
-    _taken_up(verdict)
+    take_up.draw_decided(verdict)
+    _draw_ratings(verdict, key)
     if verdict.level == Level.STOP:
-        _take_up(verdict, key)
+        take_up.draw(verdict, key)
 
 
-def _taken_up(verdict: Verdict) -> None:
-    decision = taken_up(store.history(), verdict.exercise, store.now())
-    if decision is not None:
-        day = f"{decision.at.day} {decision.at:%B %Y}"
-        if decision.kind == "resume":
-            st.caption(f"You took it up again on {day}, after its rest.")
-        else:  # also where it was logged while paused, however long it had rested by then
-            st.caption(f"You went on with it on {day}, though it was paused.")
-
-
-def _take_up(verdict: Verdict, key: str) -> None:
-    """Let the person take a stopped exercise up again after reading why. The decision is kept."""
-    rested = rest_over(verdict, store.history(), store.now())
-    name = catalogue()[verdict.exercise].name
-    with st.expander(f"Take up {name} again", icon=":material/replay:"):
-        st.write(
-            "Begin with half the hold. Your next six sessions are compared with how it was before your pain rose; "
-            "if it rises again, it is paused again."
-        )
-        if not rested:
-            st.write(
-                f"It has not rested for {REST_DAYS} days yet. You can go on all the same; your decision is kept and "
-                "shown beside the verdict."
-            )
-        draft: UUID = st.session_state.setdefault(f"{key}-decision", uuid4())
-        read = st.checkbox("I have read why it was paused", key=f"{key}-read")
-        label = "Take it up again" if rested else "Take it up before the rest is over"
-        st.button(label, key=f"{key}-take-up", disabled=not read, on_click=_store, args=(verdict, key, draft))
-
-
-def _store(verdict: Verdict, key: str, draft: UUID) -> None:
-    book, moment = store.notebook(), store.now()
-    kind: DecisionKind = "resume" if rest_over(verdict, store.history(), moment) else "overrule"
-    try:
-        journal.decide(book.engine, book.person, draft, verdict.exercise, kind, verdict.code, moment, store.zone())
-    except BackCareError as error:
-        st.error(f"{error.reason} {error.remedy}", icon=":material/error:")
+def _draw_ratings(verdict: Verdict, key: str) -> None:
+    """The charts behind it; they are made once this is opened, for their script is a large one."""
+    rated = any(one.exercise == verdict.exercise and one.after is not None for one in store.history().readings)
+    if not rated and not any(finding.scope != "exercise" for finding in verdict.findings):
         return
-    st.session_state.pop(f"{key}-decision", None)
+    ratings = st.expander(
+        "See the ratings behind it", icon=":material/monitoring:", key=f"{key}-behind", on_change="rerun"
+    )
+    if ratings.open:
+        with ratings:
+            _draw_charts(verdict, key)
+
+
+def _draw_charts(verdict: Verdict, key: str) -> None:
+    shown = _shown(verdict)
+    for place, one in enumerate(shown):
+        words = behind_sentence(one)
+        chart = behind_figure(one, palette(st.context.theme.type))
+        st.plotly_chart(chart, theme=None, config=dict(CONFIG), key=f"{key}-behind-{place}", alt=words)
+        st.caption(words)
+    if not shown:
+        st.write("There are no ratings to show: the sentence says it all.")
+
+
+def _shown(verdict: Verdict) -> list[Behind]:
+    """What is behind the findings, the same ratings once; of no finding, the exercise's usual."""
+    history, now = store.history(), store.now()
+    found = (behind(history, verdict.exercise, finding, now) for finding in verdict.findings or (None,))
+    return list(dict.fromkeys(one for one in found if one is not None and one.points))
