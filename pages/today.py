@@ -1,7 +1,7 @@
 import streamlit as st
 
 from backcare.notebook import reads
-from backcare.ui import store, today
+from backcare.ui import about_you, closed, morning, store, today
 
 book, moment = store.notebook(), store.now()
 logs = reads.logs(book.engine, book.person, first=moment.date() - today.WEEK)
@@ -9,7 +9,8 @@ state = today.today_state(store.plan_now(), logs, moment.date())
 
 st.title("Today", anchor=False)
 st.caption(f"{moment:%A}, {moment.day} {moment:%B}")
-if not store.history().readings:
+shut = closed.draw()
+if not store.history().readings and not shut:
     st.info(
         "Your notebook is empty. The guided session shows each exercise, counts the seconds, and asks how your back "
         "feels. What you log stays on this machine.",
@@ -17,7 +18,13 @@ if not store.history().readings:
     )
 main, side = st.columns([3, 2], gap="large")
 with main:
-    today.draw_next(state)
-    today.draw_paused(state)
+    if shut:
+        today.draw_shut()
+    else:
+        today.draw_next(state)
+        about_you.draw_offer()
 with side:
+    morning.draw(moment)
+    today.draw_paused(state)
+    today.draw_ask(state)
     today.draw_plan(state)

@@ -12,6 +12,7 @@ import pytest
 import streamlit as st
 from hypothesis import settings
 from streamlit.testing.v1 import AppTest
+from tzlocal import reload_localzone
 
 from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import ROOT, read_settings
@@ -30,6 +31,7 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BACKCARE_DATA_DIR", str(folder))
     monkeypatch.delenv("BACKCARE_DATABASE_URL", raising=False)
     monkeypatch.setenv("TZ", "Europe/Berlin")
+    reload_localzone()  # it is kept for the whole process, also where a test before this one had no zone set
     st.cache_resource.clear()
     return folder
 

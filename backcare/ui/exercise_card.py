@@ -8,6 +8,7 @@ from backcare.catalogue.model import Catalogue
 from backcare.safety.verdict import Level
 from backcare.training.plan import PlanItem
 from backcare.ui import figures, places
+from backcare.ui.about_you import ask_badge
 from backcare.ui.exercise_words import areas, bullets, dose_words
 from backcare.ui.verdict import badge
 
@@ -49,5 +50,7 @@ def _card(item: PlanItem) -> None:
     dose = dose_words(exercise, item.target)
     if item.verdict.level >= Level.STOP_TODAY:
         badge(item.verdict)
-        dose = f"When you go on: {dose}"
-    st.write(dose)
+    ask_badge(item)
+    st.write(dose if item.going else f"When you go on: {dose}")
+    for words in item.ask:
+        st.caption(words)

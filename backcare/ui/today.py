@@ -1,4 +1,4 @@
-"""Today's page: what is next, what is paused and why, what is done."""
+"""Today's page: what is next, what is paused or to be asked about first and why, what is done."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -7,10 +7,12 @@ from typing import NamedTuple
 import streamlit as st
 
 from backcare.notebook.reads import StoredLog
+from backcare.safety.codes import BY_CHECK
 from backcare.safety.reasons import reason
-from backcare.safety.verdict import Level
+from backcare.safety.verdict import Level, Verdict
 from backcare.training.plan import PlanItem
 from backcare.ui import figures, places
+from backcare.ui.about_you import ask_badge
 from backcare.ui.exercise_words import dose_words
 from backcare.ui.verdict import badge
 
@@ -18,9 +20,14 @@ WEEK = timedelta(days=6)
 
 
 class TodayState(NamedTuple):
-    """What the page draws. `paused` is out of today's plan, `done` logged today, `left` still to do."""
+    """What the page draws.
+
+    `paused` is out of today's plan, and so is `ask`, which a clinician is to be asked about first. `done` was logged
+    today, `left` is still to do.
+    """
 
     paused: tuple[PlanItem, ...]
+    ask: tuple[PlanItem, ...]
     done: tuple[PlanItem, ...]
     left: tuple[PlanItem, ...]
     days_practised: int
@@ -36,9 +43,10 @@ def today_state(plan: Sequence[PlanItem], logs: Sequence[StoredLog], today: date
     done_today = {log.exercise for log in logs if log.started_at.date() == today}
     week = {log.started_at.date() for log in logs if today - WEEK <= log.started_at.date() <= today}
     paused = tuple(item for item in plan if item.verdict.level >= Level.STOP_TODAY)
-    going = tuple(item for item in plan if item.verdict.level < Level.STOP_TODAY)
+    going = tuple(item for item in plan if item.going)
     return TodayState(
         paused,
+        tuple(item for item in plan if item.ask and item not in paused),
         tuple(item for item in going if item.exercise.slug in done_today),
         tuple(item for item in going if item.exercise.slug not in done_today),
         len(week),
@@ -56,7 +64,7 @@ def draw_next(state: TodayState) -> None:
             _by_hand("Log something more")
         else:
             st.subheader("Nothing is planned today", anchor=False)
-            st.write("Every exercise is paused. The reasons stand below.")
+            st.write("The reasons stand below.")
             _by_hand("Log something by hand")
 
 
@@ -72,20 +80,48 @@ def _next(item: PlanItem, *, begun: bool) -> None:
         _by_hand("Log it by hand")
 
 
+def draw_shut() -> None:
+    """What can be done while a warning sign closes practice; what it is stands above."""
+    with st.container(border=True, key="shut"):
+        st.write("No session can be started now. What you did before can still be logged.")
+        _by_hand("Log something by hand")
+
+
 def _by_hand(label: str) -> None:
     hand = {places.BY: places.HAND}
     st.page_link(places.SESSION, label=label, icon=":material/edit_note:", query_params=hand)
 
 
 def draw_paused(state: TodayState) -> None:
-    """Each paused exercise with its reason, first on the page."""
+    """Each exercise with a pause of its own, and the reason. What closes all practice stands above, said once."""
     for item in state.paused:
+        own = _own(item.verdict)
+        if own.level >= Level.STOP_TODAY:
+            with st.container(border=True):
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    st.markdown(f"**{item.exercise.name}**", width="content")
+                    badge(own)
+                st.write(reason(own.findings[0]))
+                _link(item, "See why, and what ends it", ":material/arrow_forward:")
+
+
+def _own(verdict: Verdict) -> Verdict:
+    return Verdict(verdict.exercise, tuple(one for one in verdict.findings if one.code not in BY_CHECK))
+
+
+def draw_ask(state: TodayState) -> None:
+    """What is to be asked about first: the exercises of one reason together."""
+    by_reason: dict[tuple[str, ...], list[PlanItem]] = {}
+    for item in state.ask:
+        by_reason.setdefault(item.ask, []).append(item)
+    for reasons, items in by_reason.items():
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**{item.exercise.name}**", width="content")
-                badge(item.verdict)
-            st.write(reason(item.verdict.findings[0]))
-            _link(item, "See why, and what ends it", ":material/arrow_forward:")
+                st.markdown(f"**{', '.join(item.exercise.name for item in items)}**", width="content")
+                ask_badge(items[0])
+            for words in reasons:
+                st.write(words)
+            st.page_link(places.YOU, label="Say that you have asked", icon=":material/arrow_forward:")
 
 
 def draw_plan(state: TodayState) -> None:

@@ -9,12 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from backcare.catalogue import catalogue
 from backcare.exchange.notebook_csv import batch, parse_notebook, read_text
-from backcare.notebook import reads
-from backcare.notebook.drafts import HoldDraft, LogDraft, SessionDraft
+from backcare.notebook import guided, reads
+from backcare.notebook.drafts import Answer, AnswerDraft, HoldDraft, LogDraft, SessionDraft
 from backcare.notebook.intake import take_in
 from backcare.notebook.journal import save_log
 from backcare.notebook.opening import Open
 from backcare.notebook.reads import StoredLog
+from backcare.safety.history import Questions
 from backcare.settings import ROOT
 
 Dashboard = Callable[..., AppTest]
@@ -40,6 +41,22 @@ def keep(book: Open, exercise: str = "pelvic-tilt", *, ago: timedelta = timedelt
     found = reads.log(book.engine, log.id)
     assert found is not None
     return found
+
+
+def tell(
+    book: Open,
+    questions: Questions = "emergency",
+    answer: Answer = "no",
+    *,
+    item: str | None = None,
+    exercise: str | None = None,
+    ago: timedelta = timedelta(),
+) -> None:
+    """An answer about warning signs that is in the notebook already."""
+    draft = AnswerDraft(
+        id=uuid4(), questions=questions, item=item, answer=answer, exercise=exercise, at=here() - ago, zone=ZONE
+    )
+    guided.answer(book.engine, book.person, draft)
 
 
 def take_in_sample(book: Open) -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from backcare.notebook import journal, reads
-from backcare.notebook.drafts import HoldDraft, LogDraft, SessionDraft
+from backcare.notebook.drafts import Answer, HoldDraft, LogDraft, SessionDraft, SetupDraft
 from backcare.notebook.opening import Open
+from tests.pages.form import tell
 
 Dashboard = Callable[..., AppTest]
 
@@ -85,6 +87,48 @@ def test_a_paused_exercise_is_left_out_with_its_reason(book: Open, dashboard: Da
             "reason": "Your pain went from 3 to 7 with this exercise, 4 points higher.",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "shut"),
+    [((), "due"), (("no",), ""), (("yes",), "closed"), (("yes", "no"), "closed")],
+)
+def test_a_session_can_be_started_only_after_the_emergency_list_and_while_practice_is_open(
+    book: Open, dashboard: Dashboard, answers: tuple[Answer, ...], shut: str
+) -> None:
+    for answer in answers:
+        tell(book, answer=answer)
+    assert _data(dashboard("session"))["shut"] == shut
+
+
+def test_what_a_clinician_is_to_be_asked_about_first_is_left_out_with_the_reason(
+    book: Open, dashboard: Dashboard
+) -> None:
+    tell(book)
+    now = datetime.now(UTC)
+    journal.answer_setup(
+        book.engine, book.person, SetupDraft(id=uuid4(), question="hip-replacement", answer="yes", at=now, zone="UTC")
+    )
+    data = _data(dashboard("session"))
+    assert [one["slug"] for one in data["plan"]] == ["pelvic-tilt", "horse-back"]
+    left_out = {one["name"]: (one["word"], one["reason"]) for one in data["left_out"]}
+    assert left_out["Knees to chest"] == (
+        "Ask first",
+        "You have a hip replacement: ask a clinician before you bend the hip this deep, cross your legs or twist.",
+    )
+
+
+def test_after_the_emergency_list_a_session_of_its_own_begins(book: Open, dashboard: Dashboard) -> None:
+    _log(book, "pelvic-tilt", 3, before=30, after=30)
+    _log(book, "pelvic-tilt", 0, before=30, after=30)
+    tell(book, ago=timedelta(minutes=5))
+    latest = max(reads.logs(book.engine, book.person), key=lambda log: log.started_at)
+    assert _data(dashboard("session"))["session"] == {"id": str(latest.session), "place": 1}
+    tell(book)
+    data = _data(dashboard("session"))
+    assert data["session"]["id"] != str(latest.session)
+    assert data["session"]["place"] == 0
+    assert data["done"] == ["Pelvic tilt"]
 
 
 def test_what_was_done_today_is_left_out_and_places_go_on(book: Open, dashboard: Dashboard) -> None:

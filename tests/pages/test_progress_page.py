@@ -89,7 +89,7 @@ def test_a_paused_exercise_is_shown_first_with_its_line_its_reason_and_the_way_b
     told = "\n".join(lines(app))
     assert "It has been paused since" in told
     assert "Paused: rest a week. Your pain rose with this exercise" in told
-    assert app.checkbox(key="progress-read").label == "I have read why it was paused"
+    assert app.checkbox(key="progress-pelvic-tilt-read").label == "I have read why it was paused"
 
 
 def test_a_link_chooses_the_exercise_and_a_choice_changes_the_address(dashboard: Dashboard, book: Open) -> None:

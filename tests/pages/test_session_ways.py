@@ -7,7 +7,21 @@ import pytest
 from backcare.notebook.drafts import HoldDraft
 from backcare.notebook.opening import Open
 from backcare.settings import ROOT
-from tests.pages.form import BY_HAND, Dashboard, earlier, headings, here, keep, page, press, said, save, stored, typed
+from tests.pages.form import (
+    BY_HAND,
+    Dashboard,
+    earlier,
+    headings,
+    here,
+    keep,
+    page,
+    press,
+    said,
+    save,
+    stored,
+    tell,
+    typed,
+)
 
 WAY = "session-way"
 
@@ -55,6 +69,8 @@ def test_what_the_session_holds_stands_under_both(dashboard: Dashboard, book: Op
 
 def test_with_nothing_logged_in_the_last_two_hours_no_session_is_shown(dashboard: Dashboard, book: Open) -> None:
     keep(book, "prayer-pose", ago=timedelta(hours=3))
+    tell(book)
+    tell(book, "doctor")
     assert headings(dashboard("session")) == []
 
 

@@ -1,15 +1,19 @@
 """Today as Streamlit runs it: what is next, what is paused and why, what is done."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from streamlit.testing.v1 import AppTest
 
 from backcare.catalogue import catalogue, figure
-from backcare.notebook.drafts import HoldDraft
+from backcare.notebook.drafts import AnswerDraft, HoldDraft, SetupDraft
+from backcare.notebook.guided import answer
+from backcare.notebook.journal import answer_setup
 from backcare.notebook.opening import Open
 from backcare.settings import ROOT
 from tests.pages.form import (
     STRETCH,
+    ZONE,
     Dashboard,
     headings,
     here,
@@ -24,6 +28,7 @@ from tests.pages.form import (
 
 TICK, OPEN = ":material/check_circle:", ":material/radio_button_unchecked:"
 PAUSED = ":red-badge[:material/block: Paused: rest a week]"
+ASK = ":blue-badge[:material/contact_support: Ask first]"
 ALL = [
     "Pelvic tilt",
     "Knees to chest",
@@ -172,3 +177,80 @@ def test_with_nothing_left_to_be_guided_through_the_form_alone_is_offered(dashbo
     app = dashboard()
     assert labels(app) == []
     assert by_hand(app) == ("Log something more", "session")
+
+
+def tell(book: Open, *yes: str) -> None:
+    for question in yes:
+        draft = SetupDraft(id=uuid4(), question=question, answer="yes", at=here(), zone=ZONE)
+        answer_setup(book.engine, book.person, draft)
+
+
+def notice_signs(book: Open) -> None:
+    draft = AnswerDraft(id=uuid4(), questions="emergency", item=None, answer="yes", exercise=None, at=here(), zone=ZONE)
+    answer(book.engine, book.person, draft)
+
+
+def test_what_is_to_be_asked_about_first_stands_apart_with_its_reason_and_the_way_to_the_answers(
+    dashboard: Dashboard, book: Open
+) -> None:
+    keep(book, "horse-back", ago=timedelta(days=2))
+    tell(book, "knee")
+    app = dashboard()
+    assert said(app).count(ASK) == 1
+    assert "**Prayer pose, Horse back (cat) stretch**" in said(app)
+    assert "ask a clinician about kneeling" in said(app)
+    assert plan(app) == [(name, OPEN) for name in ALL[:4]]
+    assert bar(app) == [("0 of 4 done today", 0)]
+    link = next(one.proto for one in app.get("page_link") if one.proto.label == "Say that you have asked")
+    assert link.page == "you"
+
+
+def test_exercises_with_other_reasons_are_told_apart(dashboard: Dashboard, book: Open) -> None:
+    keep(book, "horse-back", ago=timedelta(days=2))
+    tell(book, "knee", "hip-replacement")
+    app = dashboard()
+    assert said(app).count(ASK) == 3
+    assert "**Knees to chest, Side knee drop, Hamstring stretch**" in said(app)
+    assert "**Prayer pose**" in said(app)
+    assert "**Horse back (cat) stretch**" in said(app)
+    assert headings(app) == ["Next: Pelvic tilt"]
+
+
+def test_where_all_are_to_be_asked_about_nothing_is_started(dashboard: Dashboard, book: Open) -> None:
+    tell(book, "leg-pain")
+    app = dashboard()
+    assert headings(app) == ["Nothing is planned today"]
+    assert "Start the guided session" not in labels(app)
+    assert said(app).count(ASK) == 1
+    assert f"**{', '.join(ALL)}**" in said(app)
+
+
+def test_a_warning_sign_closes_the_start_and_is_said_once(dashboard: Dashboard, book: Open) -> None:
+    keep(book, "horse-back", ago=timedelta(days=2))
+    notice_signs(book)
+    app = dashboard()
+    assert headings(app) == ["Call your emergency number now"]
+    assert "No session can be started now. What you did before can still be logged." in said(app)
+    assert "Start the guided session" not in labels(app)
+    assert plan(app) == []
+    assert "See why, and what ends it" not in [one.proto.label for one in app.get("page_link")]
+    assert said(app).count("Paused") == 0
+    assert by_hand(app) == ("Log something by hand", "session")
+
+
+def test_what_was_paused_before_practice_was_closed_keeps_its_own_reason(dashboard: Dashboard, book: Open) -> None:
+    keep(book, "horse-back", ago=timedelta(days=2))
+    keep(book, "pelvic-tilt", before=30, after=60)
+    notice_signs(book)
+    app = dashboard()
+    assert "**Pelvic tilt**" in said(app)
+    assert ":orange-badge[:material/pause_circle: Paused today]" in said(app)
+    assert "Your pain went from 3 to 6 with this exercise, 3 points higher." in said(app)
+    assert [one.proto.label for one in app.get("page_link")].count("See why, and what ends it") == 1
+
+
+def test_what_is_next_stands_before_the_question_about_the_morning(dashboard: Dashboard) -> None:
+    app = dashboard()
+    assert len(app.main.columns[0].button) == 1
+    assert len(app.main.columns[0].button_group) == 0
+    assert len(app.main.columns[1].button_group) == 1

@@ -1,5 +1,6 @@
 """How the plan is sorted for Today: paused, done, left, and the days of the last seven."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -74,6 +75,24 @@ def test_an_exercise_that_asks_for_care_or_was_not_rated_stays_in_the_plan(level
     state = today_state(plan(pelvic_tilt=level), [], TODAY)
     assert state.paused == ()
     assert names(state.left) == SLUGS
+
+
+def test_what_is_to_be_asked_about_first_is_neither_next_nor_done_nor_left() -> None:
+    marked = tuple(replace(item, ask=("Ask.",)) if item.exercise.slug in SLUGS[:2] else item for item in plan())
+    state = today_state(marked, [a_log(SLUGS[1]), a_log(SLUGS[2])], TODAY)
+    assert names(state.ask) == SLUGS[:2]
+    assert names(state.done) == SLUGS[2:3]
+    assert names(state.left) == SLUGS[3:]
+    assert state.next is not None
+    assert state.next.exercise.slug == SLUGS[3]
+
+
+def test_what_is_paused_and_to_be_asked_about_stands_among_the_paused_alone() -> None:
+    marked = tuple(replace(item, ask=("Ask.",)) for item in plan(horse_back=Level.STOP))
+    state = today_state(marked, [], TODAY)
+    assert names(state.paused) == ["horse-back"]
+    assert names(state.ask) == SLUGS[:5]
+    assert state.next is None
 
 
 def test_with_all_done_or_paused_nothing_is_next() -> None:

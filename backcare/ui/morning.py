@@ -1,0 +1,126 @@
+"""The morning rating and the flare-up tick on Today: one tap each, kept at once."""
+
+from datetime import date, datetime
+from typing import Final
+from uuid import uuid4
+
+import streamlit as st
+
+from backcare.errors import BackCareError
+from backcare.notebook import journal
+from backcare.notebook.drafts import FlareDraft, MorningDraft
+from backcare.safety.after_morning import morning_after
+from backcare.safety.points import number
+from backcare.ui import store
+from backcare.ui.rating import MOST, words
+
+CHANGING: Final = "morning-changing"  # the day whose rating is about to be changed
+TROUBLE: Final = "morning-trouble"  # why the last tap was not kept
+HALF: Final = "morning-half"
+FLARE: Final = "morning-flare"
+_NOON: Final = 12
+
+
+def draw(moment: datetime) -> None:
+    """Ask for the rating of this morning, or show it; the tick stands below. `moment` is the present."""
+    day, history = moment.date(), store.history()
+    rated = next((one.pain for one in history.mornings if one.day == day), None)
+    with st.container(key="morning", gap="xsmall"):
+        if rated is None or st.session_state.get(CHANGING) == day:
+            _ask(moment, rated)
+        else:
+            _rated(day, rated)
+            _after(moment)
+        _flare(marked=day in history.flares)
+        if st.session_state.get(chips(day)) is None and TROUBLE in st.session_state:
+            st.warning(st.session_state.pop(TROUBLE), icon=":material/info:")
+
+
+def chips(day: date) -> str:
+    """The key of a day's chips: another morning begins with none chosen."""
+    return f"morning-{day}"
+
+
+def _ask(moment: datetime, rated: int | None) -> None:
+    key = chips(moment.date())
+    with st.container(key=f"rate-{key}", gap="xsmall"):
+        st.pills(
+            f"How {'does' if moment.hour < _NOON else 'did'} your back feel this morning?",
+            range(MOST + 1),
+            required=True,
+            width="stretch",
+            key=key,
+            on_change=_tapped,
+            args=(key,),
+        )
+    if st.session_state.get(key) is not None:  # a rating that was kept is not asked for any more
+        st.warning(st.session_state.get(TROUBLE, "It is not saved yet."), icon=":material/info:")
+        st.button("Save it again", icon=":material/refresh:", key="morning-again", on_click=_tapped, args=(key,))
+    elif rated is None:
+        st.caption("0 is no pain, 10 the worst you can imagine")
+    else:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(f"Now it is {words(rated)}", width="content")
+            st.button("Leave it", key="morning-leave", type="tertiary", on_click=_change, args=(None,))
+
+
+def _rated(day: date, pain: int) -> None:
+    st.markdown(f"This morning **{words(pain)}**")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.session_state[HALF] = pain % 10 >= 5  # noqa: PLR2004 - half a point, in tenths
+        st.toggle("½ more", key=HALF, disabled=pain >= MOST * 10, on_change=_halved, args=(day, pain))
+        st.button("Change", key="morning-change", type="tertiary", on_click=_change, args=(day,))
+
+
+def _after(moment: datetime) -> None:
+    """Yesterday's session beside this morning, where that is worth a look. Nothing follows from it."""
+    found = morning_after(store.history(), moment)
+    if found:
+        st.write(
+            f"Your back was at {number(found.before)} before yesterday's session and at {number(found.morning)} this "
+            "morning; mornings differ by themselves, so nothing is paused for it."
+        )
+
+
+def _flare(*, marked: bool) -> None:
+    st.session_state[FLARE] = marked
+    with st.container(gap=None):
+        st.checkbox("Flare-up today", key=FLARE, on_change=_ticked)
+        st.caption("It marks the day on your charts; nothing is counted against you.")
+
+
+def _change(day: date | None) -> None:
+    st.session_state[CHANGING] = day
+
+
+def _tapped(key: str) -> None:
+    """Keep the tapped chip for the day that it is now: the page may have stood open over midnight."""
+    _keep(store.now().date(), int(st.session_state[key]) * 10)
+
+
+def _halved(day: date, pain: int) -> None:
+    """Half a point more or less of the rating that is shown, whatever day it is by now."""
+    _keep(day, pain // 10 * 10 + (5 if st.session_state[HALF] else 0))
+
+
+def _keep(day: date, pain: int) -> None:
+    book = store.notebook()
+    draft = MorningDraft(id=uuid4(), day=day, pain=pain, zone=store.zone())
+    try:
+        journal.save_morning(book.engine, book.person, draft)
+    except BackCareError as error:
+        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
+    else:
+        _change(None)
+
+
+def _ticked() -> None:
+    book, moment = store.notebook(), store.now()
+    try:
+        if st.session_state[FLARE]:
+            draft = FlareDraft(id=uuid4(), day=moment.date(), at=moment, zone=store.zone())
+            journal.mark_flare(book.engine, book.person, draft)
+        else:
+            journal.unmark_flare(book.engine, book.person, moment.date())
+    except BackCareError as error:
+        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
