@@ -11,12 +11,12 @@ if book.settings.file is not None:
     st.code(str(book.settings.file), language=None)
 
 st.subheader("Take a file in", anchor=False)
-st.write("A notebook file has one row for each exercise you did. You see what was understood before anything is kept.")
-importing.last_result()
-found = importing.choose()
-batch = importing.preview(found) if found is not None else None
-if batch is not None:
-    st.button("Take it in", type="primary", icon=":material/download:", on_click=importing.keep, args=(batch,))
+if book.sample:
+    st.write(
+        "This notebook holds made-up sample data, so it takes no file in. Open BackCare on a notebook of your own."
+    )
+else:
+    importing.draw()
 
 st.subheader("Take your data out", anchor=False)
 exporting.downloads()

@@ -30,7 +30,9 @@ def bring_address_along(page: str) -> None:
 
 
 def banner(book: Open) -> None:
-    """Say on every page what limits the notebook, such as a folder that cannot be written."""
+    """Say on every page that its data is made up, and what limits it, such as a folder that cannot be written."""
+    if book.sample:
+        st.info("**Sample data.** A made-up person's notebook, to look around in.", icon=":material/science:")
     if book.note:
         st.warning(book.note, icon=":material/lock:")
 

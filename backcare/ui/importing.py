@@ -36,6 +36,18 @@ class Understood(NamedTuple):
     bad_mornings: tuple[BadRow, ...]
 
 
+def draw() -> None:
+    """Take a file in: choose it, see what was understood, keep it."""
+    st.write(
+        "A notebook file has one row for each exercise you did. You see what was understood before anything is kept."
+    )
+    last_result()
+    found = choose()
+    given = preview(found) if found is not None else None
+    if given is not None:
+        st.button("Take it in", type="primary", icon=":material/download:", on_click=keep, args=(given,))
+
+
 def choose() -> Understood | None:
     """Ask for the files and the zone; None until there is a file that could be read."""
     turn = st.session_state.setdefault(FRESH, 0)
