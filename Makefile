@@ -3,8 +3,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= data/demo
 YEARS ?= 2
+PERSONS ?= 2000
+SEED ?= 4217
 
-.PHONY: run demo test check lint clean
+.PHONY: run demo test check lint bench-safety clean
 
 run: $(VENV)/run.done ## make the venv, install, open the dashboard
 	$(BIN)/backcare run
@@ -23,6 +25,9 @@ lint: $(VENV)/dev.done
 	$(BIN)/lint-imports
 
 check: lint test ## everything that CI runs
+
+bench-safety: $(VENV)/dev.done ## how good the verdicts are on simulated persons: every figure beside its bar
+	nice $(BIN)/python -m benchmarks.safety.run --persons $(PERSONS) --seed $(SEED)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -8,6 +8,7 @@ usual. A decision while nothing was stopped does nothing, so correcting a rating
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import sqrt
 from statistics import fmean
 
 from backcare.safety.history import Decision, History
@@ -22,6 +23,7 @@ from backcare.safety.thresholds import (
     RETRY_HIGH,
     RETRY_HIGH_COUNT,
     RETRY_MEAN,
+    RETRY_USUAL_ERRORS,
     SESSIONS_SEEN,
     STOP_SCORE,
 )
@@ -31,24 +33,29 @@ from backcare.safety.verdict import Finding, Level, Value
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """An exercise taken up again: by which decision, and the old usual in points, of a rise or beside the others."""
+    """An exercise taken up again: by which decision, and the old usual in points, of a rise or beside the others.
+
+    `usual_error` is its standard error, in points: it was worked out from as many ratings as there were.
+    """
 
     decision: Decision
     usual: float
     basis: Basis
+    usual_error: float
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What the trend says at a moment, and what the same test says of long holds.
 
-    `retry` is the decision in force; `usual` and `basis` are the old baseline of a stop.
+    `retry` is the decision in force; `usual`, its standard error and `basis` are the old baseline of a stop.
     """
 
     finding: Finding | None = None
     retry: Retry | None = None
     usual: float = 0.0
     basis: Basis = "rise"
+    usual_error: float = 0.0
     holds: Finding | None = None
 
     @property
@@ -92,7 +99,7 @@ def outcome(past: tuple[Sitting, ...], decisions: Sequence[Decision], exercise: 
         found = _judged(before(past, decision.at), exercise, aside, retry)
         if found.stopped and found.finding and found.finding.since:
             aside = (*aside, (found.finding.since, decision.at))
-            retry = Retry(decision, found.usual, found.basis)
+            retry = Retry(decision, found.usual, found.basis, found.usual_error)
     return _judged(past, exercise, aside, retry)
 
 
@@ -129,11 +136,11 @@ def _series(kept: tuple[Sitting, ...], key: Key, retry: Retry | None) -> Outcome
         fit = models(counted).get(key)
         if fit is None:
             return Outcome(retry=retry)
-        usual = retry.usual if basis == retry.basis else fit.usual.expected
+        usual, error = _old_usual(retry, fit, basis)
         pairs = zip(fit.sittings, fit.values, strict=True)
         above = [value - usual for sitting, value in pairs if sitting.utc >= retry.decision.at]
-        if above and failed(above):
-            return Outcome(_stopped_again(fit, above, basis), usual=usual, basis=basis)
+        if above and failed(above, error):
+            return Outcome(_stopped_again(fit, above, basis), None, usual, basis, error)
         if len(above) < RETRIES:
             return Outcome(retry=retry)
     fit = models(kept).get(key)
@@ -143,22 +150,31 @@ def _series(kept: tuple[Sitting, ...], key: Key, retry: Retry | None) -> Outcome
     holds = _held_long(long) if long and long.score >= LONG_HOLDS_SCORE else None
     if found is None or found.score < CAUTION_SCORE:
         return Outcome(holds=holds)
-    return Outcome(_spoken(found, basis), None, found.usual, basis, holds)
+    return Outcome(_spoken(found, basis), None, found.usual, basis, found.usual_error, holds)
 
 
-def failed(above: Sequence[float]) -> bool:
+def _old_usual(retry: Retry, fit: Model, basis: Basis) -> tuple[float, float]:
+    """The old usual and its standard error; of another basis, what is expected of anybody."""
+    if basis == retry.basis:
+        return retry.usual, retry.usual_error
+    return fit.usual.expected, sqrt(fit.usual.variance)
+
+
+def failed(above: Sequence[float], usual_error: float = 0.0) -> bool:
     """Whether retries stop the exercise again: points above the old usual rise, the oldest first.
 
     So it is when 2 of the first 4 are 2 or more above it, when the first 4 are 1 or more above it on average, or the
-    first 6 are 0.6 or more. What comes after the sixth changes nothing.
-    Example: 2.1, 0, 2.0 stops at the third; 0.5 six times does not; 0.6 six times does, at the sixth.
+    first 6 are 0.6 or more. What comes after the sixth changes nothing. A mean must be above what the usual may have
+    been, its standard error added: it was worked out from few ratings, of the time before the change.
+    Example: 2.1, 0, 2.0 stops at the third; 0.5 six times does not; 0.6 six times does, at the sixth, if the usual is
+    exact; with an error of 0.15 it takes 0.75.
     Source: simulated (thresholds.RETRY_HIGH).
     """
-    early, all_six = above[:EARLY_RETRIES], above[:RETRIES]
+    early, all_six, spare = above[:EARLY_RETRIES], above[:RETRIES], RETRY_USUAL_ERRORS * usual_error
     return (
         sum(rise >= RETRY_HIGH for rise in early) >= RETRY_HIGH_COUNT
-        or (len(early) == EARLY_RETRIES and fmean(early) >= RETRY_EARLY_MEAN)
-        or (len(all_six) == RETRIES and fmean(all_six) >= RETRY_MEAN)
+        or (len(early) == EARLY_RETRIES and fmean(early) >= RETRY_EARLY_MEAN + spare)
+        or (len(all_six) == RETRIES and fmean(all_six) >= RETRY_MEAN + spare)
     )
 
 

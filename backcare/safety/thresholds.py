@@ -55,7 +55,7 @@ AFTER_NOISE_SD: Final = 0.9  # [S] one rating beside the others' mean, session t
 AFTER_INFLATION: Final = 1.3  # [S] of its variance: neighbouring sessions are more alike than chance makes them
 STOP_SCORE: Final = 8.25  # [S] about 4 in 100 persons whom nothing harms are stopped in 90 sessions
 LONG_HOLDS_SCORE: Final = 8.0  # [S] the same test on the same ratings
-CAUTION_SCORE: Final = 4.5  # [S]
+CAUTION_SCORE: Final = 4.5  # [S] speaks after 3 sessions with +2, and in 5 of 100 sessions of healthy persons
 
 # All the days together: tenths --------------------------------------------------------------------------------------
 EWMA_WEIGHT: Final = 0.2  # [J] Roberts 1959 (doi 10.1080/00401706.1959.10489860): small shifts want 0.05 to 0.25
@@ -69,11 +69,12 @@ WEEK_RATED_DAYS: Final = 5  # [J] of seven
 
 # Taking an exercise up again: points above the old usual rise -------------------------------------------------------
 RETRIES: Final = 6  # [S] sessions until a retry is clear
-EARLY_RETRIES: Final = 4  # [S]
-RETRY_HIGH: Final = 2.0  # [S] with two of four: 5.6 % of healthy retries stopped wrongly; 1.0 would give 10 %
-RETRY_HIGH_COUNT: Final = 2  # [S]
-RETRY_EARLY_MEAN: Final = 1.0  # [S]
-RETRY_MEAN: Final = 0.6  # [S]
+EARLY_RETRIES: Final = 4  # [S] the first of them, which may stop it sooner
+RETRY_HIGH: Final = 2.0  # [S] 1.0 would stop twice as many healthy retries
+RETRY_HIGH_COUNT: Final = 2  # [S] of the early ones
+RETRY_EARLY_MEAN: Final = 1.0  # [S] of the early ones
+RETRY_MEAN: Final = 0.6  # [S] of all of them
+RETRY_USUAL_ERRORS: Final = 1.0  # [S] of the old usual, above both means; 0 stops 8 of 100 healthy retries, 1 stops 3
 REST_DAYS: Final = 7  # [J] a week without the exercise before it is taken up again
 THREE_QUARTERS_SESSIONS: Final = 3  # [J] sessions at three quarters of the hold, after the retries and before all of it
 AWAY_DAYS: Final = 14  # [J] days without a session after which the warning signs are asked again

@@ -9,6 +9,7 @@ of their holds, asks whether long holds are it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import sqrt
 from typing import TypeAlias
 
 from backcare.safety.model import Model
@@ -21,8 +22,9 @@ class Change:
     """The best start of a change that was found.
 
     `score` is a log likelihood ratio. `sessions` is how many rated ones lie since the start, `rose` in how many of
-    them the pain rose at all (where there is no rise: lay above the usual); `mean_rise`, `usual` (the old baseline) and
-    `excess` are points. `others` is how many other exercises the sessions since then were compared with.
+    them the pain rose at all (where there is no rise: lay above the usual); `mean_rise`, `usual` (the old baseline),
+    `usual_error` (its standard error) and `excess` are points. `others` is how many other exercises the sessions since
+    then were compared with.
     """
 
     score: float
@@ -31,6 +33,7 @@ class Change:
     rose: int
     mean_rise: float
     usual: float
+    usual_error: float
     excess: float
     others: int
 
@@ -47,8 +50,9 @@ class LongHolds:
     excess: float
 
 
-# The values of a model in two parts, from a place on against those before it: score, place, old usual, excess.
-_Split: TypeAlias = tuple[float, int, float, float]
+# The values of a model in two parts, from a place on against those before it: score, place, old usual, its variance,
+# excess.
+_Split: TypeAlias = tuple[float, int, float, float, float]
 
 
 def change(fit: Model, basis: Basis) -> Change | None:
@@ -69,11 +73,12 @@ def change(fit: Model, basis: Basis) -> Change | None:
     best = max(_splits(fit, fit.raw, fit.tamed, max(len(fit.raw) - STARTS_SEEN, 0)), default=None)
     if best is None:
         return None
-    score, start, usual, excess = best
+    score, start, usual, variance, excess = best
     raw, line = fit.raw[start:], 0.0 if basis == "rise" else usual
     others = max(len(one.rises if basis == "rise" else one.afters) for one in fit.sittings[start:]) - 1
     rose = sum(value > line for value in raw)
-    return Change(score, fit.sittings[start].at, len(raw), rose, sum(raw) / len(raw), usual, excess, others)
+    mean, error = sum(raw) / len(raw), sqrt(variance)
+    return Change(score, fit.sittings[start].at, len(raw), rose, mean, usual, error, excess, others)
 
 
 def long_holds(fit: Model, done: tuple[str, str]) -> LongHolds | None:
@@ -104,7 +109,7 @@ def long_holds(fit: Model, done: tuple[str, str]) -> LongHolds | None:
     best = max((one for one in splits if rows[one[1] - 1][0] < rows[one[1]][0] <= latest), default=None)
     if best is None:
         return None
-    score, start, _, excess = best
+    score, start, _, _, excess = best
     since = min(row for _, row in rows[start:])
     count = len(raw) - start
     return LongHolds(score, rows[start][0], fit.sittings[since].at, count, sum(raw[start:]) / count, excess)
@@ -125,4 +130,4 @@ def _splits(fit: Model, raw: Sequence[float], values: Sequence[float], first: in
         excess = since / count - usual
         looked_for = max(excess, LEAST_CHANGE)
         score = (looked_for * excess - looked_for**2 / 2) / (noise / count + 1 / precision)
-        yield score, start, usual, excess
+        yield score, start, usual, 1 / precision, excess

@@ -52,7 +52,8 @@ _HALF: Final = (
     f"**Half the hold.** Its first {RETRIES} rated sessions are compared with your usual from before it was paused. "
     f"It is paused again when {RETRY_HIGH_COUNT} of the first {EARLY_RETRIES} rise by {points(RETRY_HIGH * 10)} or "
     f"more above that, when those {EARLY_RETRIES} do so by {points(RETRY_EARLY_MEAN * 10)} or more on average, or "
-    f"all {RETRIES} by {points(RETRY_MEAN * 10)} or more."
+    f"all {RETRIES} by {points(RETRY_MEAN * 10)} or more. The averages must be a little higher still where your usual "
+    "comes from few ratings."
 )
 COMING_BACK: Final = (
     f"**Rest.** The exercise rests for {REST_DAYS} days. Going on earlier is your decision: it is kept and shown.",

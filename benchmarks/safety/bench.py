@@ -41,7 +41,8 @@ class Bench:
         """The trials of persons of one kind whom something harms, those stopped before it left out."""
         key = (kind.name, harm.name)
         if key not in self._harmful:
-            found = self.each(partial(trials.harmful, kind, harm, self.seed), self.harmed)
+            n = self.persons if harm.everywhere else self.harmed  # a median of few sessions needs many to be settled
+            found = self.each(partial(trials.harmful, kind, harm, self.seed), n)
             self._harmful[key] = [one for one in found if one is not None]
         return self._harmful[key]
 

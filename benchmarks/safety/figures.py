@@ -108,15 +108,23 @@ def everything(bench: Bench) -> Iterator[Figure]:
 
 
 def resumed(bench: Bench) -> Iterator[Figure]:
-    """Exercises that are taken up again, do no harm, and are stopped again."""
+    """Exercises that are taken up again and stopped again: those that do no harm (any more), and those that still do.
+
+    The bars are for exercises that did harm. Who was stopped by chance has, by chance, too low a usual: that is
+    harder, and has no bar.
+    """
     for kind, bar in ((kinds.FULL, 0.06), (kinds.NOISY, 0.14)):
         again = bench.each(partial(retries.after_harm, kind, bench.seed), bench.persons)
         told = [one for one in again if one is not None]
         yield Figure(f"{kind.name}: stopped again after harm that is over", share(sum(told), len(told)), "%", bar)
+    for left in (2.0, 1.0):
+        again = bench.each(partial(retries.after_harm, kinds.FULL, bench.seed, left=left), bench.harmed)
+        told = [one for one in again if one is not None]
+        yield Figure(f"full: stopped again in six retries, +{left:.0f} goes on", share(sum(told), len(told)))
     usual = (kinds.EVERYBODY, *kinds.SUBGROUPS)
-    for text, group, bar in (("all but noisy raters", usual, 0.06), ("noisy raters", (kinds.NOISY,), 0.14)):
+    for text, group in (("all but noisy raters", usual), ("noisy raters", (kinds.NOISY,))):
         told = [one.again for kind in group for one in bench.healthy(kind) if one.again is not None]
-        yield Figure(f"{text}: stopped again after a false stop", share(sum(told), len(told)), "%", bar)
+        yield Figure(f"{text}: stopped again after a false stop", share(sum(told), len(told)))
 
 
 def moment(bench: Bench) -> Iterator[Figure]:
@@ -128,6 +136,9 @@ def moment(bench: Bench) -> Iterator[Figure]:
     yield Figure("hurts by the worst in harmless logs", hurts, "per 1,000", 0.020)
     creeping = ratio([one.creeping for one in counts], [one.sessions for one in counts])
     yield Figure("creeping in healthy sessions", creeping, "%", 0.04)
+    apart = bench.each(partial(moments.harmless, kinds.AREAS_APART, bench.seed), bench.persons)
+    crept = ratio([one.creeping for one in apart], [one.sessions for one in apart])
+    yield Figure(f"creeping in healthy sessions, {kinds.AREAS_APART.name}", crept)
     acute = [one for one in bench.harmful(kinds.FULL, kinds.ACUTE) if one.rated]
     hits = sum(one.first.get("sharp-rise") == 1 for one in acute)
     yield Figure("+4 once: sharp-rise", share(hits, len(acute)), "%", 0.85, at_least=True)

@@ -16,8 +16,9 @@ NARROW = replace(FULL, name="narrow scale", noise_sd=0.55, day_sd=(0.5, 0.8), se
 FLOOR = replace(FULL, name="floor", pain=(0.0, 1.5))
 CEILING = replace(FULL, name="ceiling", pain=(8.0, 9.5), recovering=0.0)
 SPARSE = replace(FULL, name="sparse", logged=0.4)
-AFTER_ONLY = replace(FULL, name="after only", logging=(("after-only", 1.0),))
-COPIED = replace(FULL, name="copied before", logging=(("copied", 1.0),))
+AREAS_SD = 0.6  # points by which the back hurts more at one exercise than at another
+AFTER_ONLY = replace(FULL, name="after only", logging=(("after-only", 1.0),), area_sd=AREAS_SD)
+COPIED = replace(FULL, name="copied before", logging=(("copied", 1.0),), area_sd=AREAS_SD)
 RECOVERING = replace(FULL, name="recovering", pain=(4.0, 7.0), recovering=1.0, fall=(2.0, 5.0))
 FLARES = replace(FULL, name="flares", flares=4.0)
 NOISY = replace(FULL, name="noisy raters", noise_sd=1.1)
@@ -37,6 +38,7 @@ OTHER_CONSTANTS = replace(
     mean_rise=0.1,
 )
 SENSITIVITY = (DOUBLED, PULLED, SAME_NUMBER, OTHER_CONSTANTS)
+AREAS_APART = replace(EVERYBODY, name="areas hurt unlike each other", area_sd=AREAS_SD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Kind:
 
     `fall` is what pain falls by over the sessions, for the share `recovering`. `flares` is the mean number of them.
     `person_sd` is how far persons differ in the mean of their harmless rises, beside `exercise_sd` within a person.
+    `area_sd` is how far the level of pain differs from exercise to exercise, before and after alike.
     `pull` is what the stretch itself adds to a rating after 20 s of holding. `logged` is the share of the exercises
     that a session has, `mixed_holds` the share of persons who hold now short, now long; `logging` the ways of rating
     with their shares.
@@ -48,7 +49,7 @@ class Kind:
     exercise_sd: float = 0.35
     person_sd: float = 0.0
     mean_rise: float = -0.1
-    area_sd: float = 0.5
+    area_sd: float = 0.0
     recovering: float = 0.3
     fall: Range = (1.0, 3.0)
     flares: float = 1.0

@@ -56,6 +56,13 @@ def test_days_vary_by_one_to_one_and_a_half_points_and_remember_the_last_one() -
     assert memory == pytest.approx(0.45, abs=0.05)
 
 
+def test_the_level_differs_from_exercise_to_exercise_only_where_the_group_says_so() -> None:
+    alike = [float(np.ptp(who.before, axis=1).max()) for who in drawn(kinds.FULL, 5)]
+    apart = np.array([(who.before - who.before.mean(axis=1, keepdims=True))[0] for who in drawn(kinds.AFTER_ONLY, 150)])
+    assert max(alike) == 0
+    assert apart.std() == pytest.approx(0.6 * np.sqrt(5 / 6), abs=0.04)
+
+
 def test_mean_pain_lies_between_two_and_six_and_sessions_one_to_four_days_apart() -> None:
     people = drawn(Kind("calm", day_sd=(0.0, 0.0), recovering=0.0, flares=0.0), 150)
     means = [float(who.daily.mean()) for who in people]

@@ -84,6 +84,22 @@ def test_retries_stop_it_again_by_two_high_ones_or_by_their_mean(above: list[flo
     assert failed(above) is stops
 
 
+@pytest.mark.parametrize(
+    ("above", "stops"),
+    [([0.76] * 6, True), ([0.74] * 6, False), ([1.16] * 4, True), ([1.14] * 4, False), ([2.0, 0.0, 2.0], True)],
+)
+def test_a_mean_must_be_above_what_the_usual_may_have_been(above: list[float], *, stops: bool) -> None:
+    assert failed(above, usual_error=0.15) is stops
+
+
+def test_a_usual_of_few_ratings_leaves_retries_more_room() -> None:
+    of_twenty = [trend(verdict([above] * 6)) is not None for above in (0.7, 0.8)]
+    short = rises([0.0] * 4 + [2.5] * 4, first=16) + rises([0.8] * 6, first=31) + quiet(24)
+    assert of_twenty == [False, True]
+    assert judged(short, 30).code == "worsening"
+    assert trend(judged(short, 80, [RESUMED])) is None
+
+
 def test_retries_are_judged_against_the_old_usual() -> None:
     assert trend(verdict([1.9, 1.9])) is None
     again = trend(verdict([2.5, 0.0, 2.5]))

@@ -30,6 +30,16 @@ def test_a_few_ratings_alone_score_as_worked_out_by_hand() -> None:
     assert score([2.0] * 3) == pytest.approx(2.1**2 / 2 / (60 * 0.81 / 62 / 3 + 0.35**2 + 0.4**2), abs=1e-9)
 
 
+def test_the_error_of_the_old_usual_is_that_of_its_ratings_and_of_what_was_expected() -> None:
+    alone = change(models(sittings(rises([2.0] * 4), at(400)))[STRETCH, "", "rise"], "rise")
+    assert alone is not None
+    assert alone.usual_error == pytest.approx((0.35**2 + 0.4**2) ** 0.5, abs=1e-9)
+    later = change(models(sittings(rises([0.0] * 20 + [2.0] * 4), at(400)))[STRETCH, "", "rise"], "rise")
+    assert later is not None
+    noise = (60 * 0.81 + 2.0**2 / 2) / 83
+    assert later.usual_error == pytest.approx((20 / noise + 1 / (0.35**2 + 0.4**2)) ** -0.5, abs=1e-9)
+
+
 def test_a_small_change_is_scored_against_the_smallest_one_looked_for() -> None:
     spread = 60 * 0.81 / 62 / 3 + 0.35**2 + 0.4**2
     assert score([0.5, 0.5, 0.5]) == pytest.approx((0.75 * 0.6 - 0.75**2 / 2) / spread, abs=1e-9)
