@@ -91,8 +91,13 @@ def outcome(past: tuple[Sitting, ...], decisions: Sequence[Decision], exercise: 
         now: aware.
 
     Readings that started before a decision belong to the change, those that started with it or later are retries.
+    As the trend sees the last 365 sessions, decisions from before them are passed over: the readings that they set
+    aside are out of its sight, too.
     """
-    own = sorted((d for d in decisions if d.exercise == exercise and d.at <= now), key=lambda d: d.at.astimezone(UTC))
+    seen = _seen_from(past, exercise)
+    own = sorted(
+        (d for d in decisions if d.exercise == exercise and seen <= d.at <= now), key=lambda d: d.at.astimezone(UTC)
+    )
     aside: tuple[tuple[datetime, datetime], ...] = ()
     retry: Retry | None = None
     for decision in own:
@@ -101,6 +106,13 @@ def outcome(past: tuple[Sitting, ...], decisions: Sequence[Decision], exercise: 
             aside = (*aside, (found.finding.since, decision.at))
             retry = Retry(decision, found.usual, found.basis, found.usual_error)
     return _judged(past, exercise, aside, retry)
+
+
+def _seen_from(past: tuple[Sitting, ...], exercise: str) -> datetime:
+    """When the first of the 365 sittings began that end with the exercise's last one."""
+    places = (n for n in range(len(past) - 1, -1, -1) if any(one.exercise == exercise for one in past[n].readings))
+    last = next(places, 0)
+    return past[max(last - SESSIONS_SEEN + 1, 0)].utc if past else datetime.min.replace(tzinfo=UTC)
 
 
 def _judged(

@@ -45,6 +45,20 @@ def test_an_overrule_before_the_rest_is_over_does_the_same() -> None:
     assert in_force(log([]), [overruled], 25) == overruled
 
 
+@pytest.mark.parametrize(("calm", "counts"), [(360, True), (361, False)])
+def test_a_decision_counts_as_long_as_what_it_sets_aside_is_among_the_last_365_sessions(
+    calm: int, *, counts: bool
+) -> None:
+    readings = rises(CHANGED) + rises([0.0] * calm + [1.8] * 4, first=31)
+    assert (judged(readings, 500, [RESUMED]) != judged(readings, 500)) is counts
+
+
+@pytest.mark.parametrize("retries", [0, 2])
+def test_a_decision_stays_in_force_however_long_the_other_exercises_go_on(retries: int) -> None:
+    readings = rises(CHANGED) + rises([0.0] * retries, first=31) + quiet(420)
+    assert in_force(readings, [RESUMED], 450) == RESUMED
+
+
 def test_another_exercises_decision_changes_nothing() -> None:
     assert verdict([], [Decision(at(31), "prayer-pose", "resume")]).level is Level.STOP
 
