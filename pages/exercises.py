@@ -1,11 +1,10 @@
 import streamlit as st
 
 from backcare.catalogue.load import catalogue
-from backcare.notebook.bests import bests
-from backcare.notebook.reads import logs
+from backcare.notebook.reads import last_logs
 from backcare.ui import store
 from backcare.ui.exercise_card import draw_cards, draw_tips
-from backcare.ui.exercise_page import draw_exercise
+from backcare.ui.exercise_page import LAST_LOGS, draw_exercise
 
 shelf = catalogue()
 cards = store.items_now()
@@ -15,8 +14,8 @@ exercise = shelf.find(wanted) if wanted else None
 if exercise is not None:
     book = store.notebook()
     item = next(one for one in cards if one.exercise is exercise)
-    past = logs(book.engine, book.person, exercise=exercise.slug)
-    draw_exercise(item, past, bests(book.engine, book.person))
+    past = last_logs(book.engine, book.person, exercise.slug, LAST_LOGS)
+    draw_exercise(item, past, store.longest_holds())
 else:
     st.title("Exercises", anchor=False)
     if wanted:

@@ -191,6 +191,15 @@ def logs(
         return stored_logs(connection, *conditions)
 
 
+def last_logs(engine: Engine, person: UUID, exercise: str, count: int) -> tuple[StoredLog, ...]:
+    """The last `count` logs of one exercise, oldest first."""
+    own = SESSION.person_id == person, SESSION.deleted_at.is_(None), LOG.exercise == exercise
+    latest = select(LOG.id).select_from(WITH_SESSION).where(*own).order_by(SESSION.started_at.desc(), LOG.place.desc())
+    with engine.connect() as connection:
+        ids = connection.execute(latest.limit(count)).scalars().all()
+        return stored_logs(connection, LOG.id.in_(ids))
+
+
 def log(engine: Engine, id: UUID) -> StoredLog | None:  # noqa: A002 - it is the log's id
     """One log; None where there is none."""
     with engine.connect() as connection:

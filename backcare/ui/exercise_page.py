@@ -23,7 +23,7 @@ def draw_exercise(item: PlanItem, logs: Sequence[StoredLog], bests: Mapping[tupl
 
     Args:
         item: the exercise with its target and verdict.
-        logs: its own, oldest first.
+        logs: its last ones, oldest first.
         bests: the longest holds in tenths by (exercise, variant, side).
     """
     exercise = item.exercise
@@ -112,7 +112,7 @@ def _last(logs: Sequence[StoredLog], best: Sequence[str]) -> None:
     with st.container(border=True):
         st.markdown("**:material/history: Your last holds**")
         if logs:
-            st.markdown(bullets([log_words(log) for log in reversed(logs[-LAST_LOGS:])]))
+            st.markdown(bullets([log_words(log) for log in reversed(logs)]))
         else:
             st.write("Nothing logged yet.")
         if best:

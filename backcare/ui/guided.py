@@ -13,7 +13,6 @@ from backcare.catalogue.model import Exercise
 from backcare.errors import BackCareError
 from backcare.exchange.guided import heard
 from backcare.notebook import guided, reads
-from backcare.notebook.bests import bests
 from backcare.notebook.reads import StoredLog
 from backcare.safety.asking import last_answer
 from backcare.safety.judge import too_sore_from
@@ -56,7 +55,7 @@ def _data() -> dict[str, Any]:
     going = [item for item in plan if item.going]
     today = {log.exercise for log in logs if log.started_at.date() == moment.date()}
     left = [item for item in going if item.exercise.slug not in today]
-    longest = bests(book.engine, book.person)
+    longest = store.longest_holds()
     kept: dict[str, Stored] = state.get(KEPT, {})
     return {
         "shut": _shut(),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from backcare.catalogue.load import catalogue
 from backcare.notebook import reads
+from backcare.notebook.bests import Form, bests
 from backcare.notebook.opening import Open, Refused, open_notebook
 from backcare.safety import verdicts
 from backcare.safety.asking import Due, due
@@ -86,6 +87,17 @@ def history() -> History:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _verdicts(_now: datetime, key: _Key) -> dict[str, Verdict]:
     return verdicts(_history_at(key), _now, [exercise.slug for exercise in catalogue().exercises])
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _bests(_book: Open, url: str, version: int) -> dict[Form, int]:  # noqa: ARG001 - key of the cache
+    return bests(_book.engine, _book.person)
+
+
+def longest_holds() -> dict[Form, int]:
+    """The longest hold in tenths by (exercise, variant, side)."""
+    key = _key()
+    return _bests(notebook(), key.url, key.version)
 
 
 def closing() -> Finding | None:
