@@ -123,8 +123,8 @@ def test_logs_are_chosen_by_exercise_and_by_the_days_of_the_person(book: Open) -
 
 def test_the_last_logs_of_an_exercise_come_oldest_first_whatever_the_order_they_were_saved_in(book: Open) -> None:
     for day in (7, 5, 8, 6):
-        save_log(book.engine, book.person, a_session(day=day), a_log(note=str(day)))
-    save_log(book.engine, book.person, a_session(day=9), a_log("pelvic-tilt"))
+        journal.save_log(book.engine, book.person, a_session(day=day), a_log(note=str(day)))
+    journal.save_log(book.engine, book.person, a_session(day=9), a_log("pelvic-tilt"))
     found = reads.last_logs(book.engine, book.person, "prayer-pose", 3)
     assert [log.note for log in found] == ["6", "7", "8"]
     assert [log.holds for log in found] == [(("both", 150), ("both", 155))] * 3
