@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import uniform
+from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, update
 from sqlalchemy.exc import DatabaseError
@@ -17,7 +19,8 @@ from sqlmodel import Session, col
 from backcare.errors import NotSaved
 from backcare.notebook.tables import NotebookState
 
-PRAGMAS = ("busy_timeout=5000", "journal_mode=DELETE", "synchronous=EXTRA", "trusted_schema=OFF")
+PATIENCE = 5.0  # seconds that a reader or writer waits for another one
+PRAGMAS = (f"busy_timeout={PATIENCE * 1000:.0f}", "journal_mode=DELETE", "synchronous=EXTRA", "trusted_schema=OFF")
 IMMEDIATE = "backcare_immediate"
 
 KEPT = "What was stored before is unchanged."
@@ -62,7 +65,35 @@ def sqlite_engine(file: Path, *, foreign_keys: bool = True) -> Engine:
 
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get(IMMEDIATE, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    if immediate and connection.dialect.name == "sqlite":
+        _take_turn(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _take_turn(connection: Connection) -> None:
+    """Take the write lock, or ask again within milliseconds.
+
+    SQLite itself asks ten times a second: beside a program that writes without a pause that is too seldom to find its
+    gaps, and some saves would be refused after all that waiting.
+    """
+    until = monotonic() + PATIENCE
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        while not _begun(connection, last=monotonic() >= until):
+            sleep(uniform(0.001, 0.01))  # noqa: S311 - so that those who wait do not ask in step
+    finally:
+        connection.exec_driver_sql(f"PRAGMA {PRAGMAS[0]}")
+
+
+def _begun(connection: Connection, *, last: bool) -> bool:
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except DatabaseError as error:
+        if last or not str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
+            raise
+        return False
+    return True
 
 
 def immediate(engine: Engine) -> Engine:
