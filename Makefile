@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 DEMO ?= data/demo
 YEARS ?= 2
 
-.PHONY: run demo test check lint clean
+.PHONY: run demo test check lint bench bench-speed clean
 
 run: $(VENV)/run.done ## make the venv, install, open the dashboard
 	$(BIN)/backcare run
@@ -21,6 +21,11 @@ lint: $(VENV)/dev.done
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: bench-speed ## every bar of how fast it answers
+
+bench-speed: $(VENV)/dev.done ## beside a blank page and an ordinary build; ARGS="--quick" for a look
+	$(BIN)/python -m benchmarks.speed.run $(ARGS)
 
 check: lint test ## everything that CI runs
 

@@ -1,6 +1,7 @@
 """One visit over Streamlit's own websocket, without a browser: what a run of the script takes, and what it sends."""
 
 from collections import Counter
+from contextlib import ExitStack
 from time import perf_counter
 from typing import NamedTuple
 
@@ -31,11 +32,10 @@ class Tab:
     """A browser's tab as far as the server can see. Like a browser it names the messages that it has kept."""
 
     def __init__(self, url: str) -> None:
-        self._socket = connect(
-            f"{url.replace('http', 'ws', 1)}/_stcore/stream",
-            subprotocols=[Subprotocol("streamlit")],
-            max_size=None,
-            compression=None,
+        self._leaving = ExitStack()
+        address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
+        self._socket = self._leaving.enter_context(
+            connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None)
         )
         self._url = url
         self._page = ""
@@ -44,7 +44,7 @@ class Tab:
 
     def close(self) -> None:
         """Leave."""
-        self._socket.close()
+        self._leaving.close()
 
     def open(self, page: str = "", query: str = "") -> Run:
         """Come to a page by its address: "" is the first one; `query` without the question mark."""

@@ -50,7 +50,7 @@ def _written(folder: Path, build: str) -> Kept:
         for _ in range(WRITERS)
     ]
     failed = sum(int(writer.communicate()[0] or SESSIONS) for writer in writers)
-    return _compared(before, folder, failed)
+    return compared(before, folder, failed)
 
 
 def _known(folder: Path) -> set[str]:
@@ -58,7 +58,8 @@ def _known(folder: Path) -> set[str]:
         return {id_ for (id_,) in connection.execute("SELECT id FROM practice_session")}
 
 
-def _compared(before: set[str], folder: Path, failed: int) -> Kept:
+def compared(before: set[str], folder: Path, failed: int) -> Kept:
+    """What the notebook holds besides the sessions known before, against what was to be written."""
     asked = """
         SELECT s.id, count(DISTINCT l.id), count(h.position) FROM practice_session s
         LEFT JOIN exercise_log l ON l.session_id = s.id LEFT JOIN hold h ON h.log_id = l.id GROUP BY s.id
