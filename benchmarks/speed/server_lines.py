@@ -10,8 +10,8 @@ from benchmarks.speed.figures import Line, spread
 from benchmarks.speed.servers import BACKCARE, BLANK, ORDINARY, Build, running
 from benchmarks.speed.wire import Tab
 
-RERUNS = 300
-WARM = 60  # runs before memory is looked at: what is kept on purpose is there by then
+RERUNS, QUICK_RERUNS = 300, 90
+WARM = 30  # runs before memory is looked at: what is kept on purpose is there by then
 PATIENCE = 120.0  # seconds
 
 
@@ -19,7 +19,7 @@ def start(bench: Bench) -> Iterator[Line]:
     """From the command to the end of the first page's script."""
     ordinary = bench.copy(bench.long, "ordinary-long")
     found = interleaved(
-        bench.times(3, 9),
+        bench.times(2, 9),
         {
             "blank": lambda: _started(BLANK, None),
             "backcare": lambda: _started(BACKCARE, bench.long),
@@ -53,7 +53,8 @@ def _first_tab(url: str) -> Tab:
 
 
 def memory(bench: Bench) -> Iterator[Line]:
-    """300 reruns: a hundred each of Today, Session and Progress."""
+    """Reruns of Today, Session and Progress in turn."""
+    reruns = bench.times(QUICK_RERUNS, RERUNS)
     with ExitStack() as stack:
         server = bench.backcare
         tabs = [stack.enter_context(closing(Tab(server.url))) for _ in range(3)]
@@ -62,6 +63,6 @@ def memory(bench: Bench) -> Iterator[Line]:
         for turn in range(WARM):
             tabs[turn % len(tabs)].again()
         before = server.memory()
-        for turn in range(RERUNS):
+        for turn in range(reruns):
             tabs[turn % len(tabs)].again()
-        yield Line(f"Memory growth over {RERUNS} reruns", "MB", spread([server.memory() - before]), 5)
+        yield Line(f"Memory growth over {reruns} reruns", "MB", spread([server.memory() - before]), 5)

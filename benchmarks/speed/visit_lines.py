@@ -55,15 +55,16 @@ def _clicks(bench: Bench, browser: Browser) -> Iterator[Line]:
             page.wait_for_timeout(SETTLED)
             return click(page, TO_PROGRESS, f"location.pathname === '/progress' && {DRAWN}")
 
-    ways = {
-        "backcare": lambda: first_click(bench.backcare),
-        "backcare 30 days": lambda: first_click(bench.backcare_short),
-        "ordinary 30 days": lambda: first_click(bench.ordinary_short),
-    }
+    ways = {"backcare": lambda: first_click(bench.backcare)}
+    if not bench.quick:
+        ways["backcare 30 days"] = lambda: first_click(bench.backcare_short)
+        ways["ordinary 30 days"] = lambda: first_click(bench.ordinary_short)
     slow = {"ordinary": (bench.times(1, 3), lambda: first_click(bench.ordinary))}
     found = {name: spread(values) for name, values in interleaved(bench.times(2, 9), ways, slow).items()}
     yield Line("First click from Today to Progress, drawn, ten years", "s", found["backcare"], None, found["ordinary"])
     for which, what, bar in (("", "ten years", 0.33), (" 30 days", "30 days", None)):
+        if f"ordinary{which}" not in found:
+            continue
         base = found[f"ordinary{which}"]
         figure, ordinary = found[f"backcare{which}"].over(base.mid), base.over(base.mid)
         yield Line(f"First click from Today to Progress, {what}, to the ordinary build", "x", figure, bar, ordinary)
