@@ -6,7 +6,7 @@ YEARS ?= 2
 PERSONS ?= 2000
 SEED ?= 4217
 
-.PHONY: run demo test check lint bench-safety clean
+.PHONY: run demo test check lint bench bench-safety bench-speed clean
 
 run: $(VENV)/run.done ## make the venv, install, open the dashboard
 	$(BIN)/backcare run
@@ -23,6 +23,11 @@ lint: $(VENV)/dev.done
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: bench-speed ## every bar of how fast it answers
+
+bench-speed: $(VENV)/dev.done ## beside a blank page and an ordinary build; ARGS="--quick" for a look
+	$(BIN)/python -m benchmarks.speed.run $(ARGS)
 
 check: lint test ## everything that CI runs
 
