@@ -1,42 +1,42 @@
-"""One exercise over time: how long it was held, and how the pain was before and after, on one axis of days."""
+"""One exercise over time: how long it was held, and how the pain was before and after, on one axis of days.
+
+Up to three months every day is drawn, its pain as a pair on a stem; beyond that a week is one point, its pain a band.
+"""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import date
+from math import ceil
+from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
 from backcare.charts import stops as marks
-from backcare.charts.frame import (
-    FEWEST_DAYS,
-    PAIN_TICKS,
-    empty_figure,
-    figure,
-    legend,
-    shown_from,
-    stamp,
-    time_axis,
-    value_axis,
-)
+from backcare.charts.frame import PAIN_TICKS, TITLE, Name, days_trace, edge_names, empty_figure, figure, time_axis
+from backcare.charts.frame import title as name_of
+from backcare.charts.frame import value_axis
 from backcare.charts.palette import Palette
+from backcare.charts.ranges import Range, by_week, calendar, mean
 from backcare.charts.stops import StopMark
 
-__all__ = ["EMPTY", "ExercisePoint", "StopMark", "exercise_figure"]
+__all__ = ["EMPTY", "ExerciseDay", "Held", "StopMark", "exercise_figure"]
 
-EMPTY = "Your holds, and your pain before and after,<br>will stand here after your first session."
-HOLD_PANEL, PAIN_PANEL, LEGEND_ROW = 140, 170, 44  # pixels
+EMPTY: Final = "Your holds, and your pain before and after,<br>will stand here after your first session."
+HOLD_PANEL, PAIN_PANEL, GAP = 170, 150, 16  # pixels
+DAILY: Final = 100  # days that are drawn one by one
+PAIN_RANGE: Final = (-0.6, 10.6)
+STEPS: Final = 4  # lines behind the holds
+FULL_SIZE: Final = 40  # days that have room for large marks
 
 
-class ExercisePoint(NamedTuple):
-    """One log of the exercise. Holds are mean seconds of a side, ratings are points from 0 to 10; None is missing."""
+class ExerciseDay(NamedTuple):
+    """One day of the exercise. Holds are mean seconds of a side, ratings mean points from 0 to 10; None is missing."""
 
-    at: datetime
+    day: date
     left: float | None = None
     right: float | None = None
     both: float | None = None
     target: float | None = None
     before: float | None = None
-    worst: float | None = None
     after: float | None = None
 
     @property
@@ -45,112 +45,210 @@ class ExercisePoint(NamedTuple):
         return None if self.before is None or self.after is None else round(self.after - self.before, 1)
 
 
-def exercise_figure(points: Sequence[ExercisePoint], stops: Sequence[StopMark], palette: Palette) -> go.Figure:
+class Held(NamedTuple):
+    """The longest hold so far, in seconds, with its day, and the usual one of the last four weeks; None is missing."""
+
+    longest: float | None = None
+    longest_on: date | None = None
+    usual: float | None = None
+
+
+class _Drawn(NamedTuple):
+    """The points of one range, from the day `first` on, `step` days apart."""
+
+    first: date
+    step: int
+    points: Sequence[ExerciseDay]
+
+    def column(self, field: str) -> list[float | None]:
+        return [getattr(point, field) for point in self.points]
+
+
+def exercise_figure(
+    days: Sequence[ExerciseDay], stops: Sequence[StopMark], held: Held, shown: Range, palette: Palette
+) -> go.Figure:
     """Draw holds against the target above, pain before and after below, and every pause through both.
 
     Args:
-        points: the logs of one exercise in order of time.
-        stops: its pauses; one that was over before the first point is not drawn.
+        days: of one exercise in order; at least one, or the figure says what will stand there.
+        stops: its pauses.
+        held: what its holds are seen against.
+        shown: the range.
         palette: the colours of the page's theme.
     """
-    if not points:
+    if not days:
         return empty_figure(EMPTY, palette, HOLD_PANEL + PAIN_PANEL)
-    first, last = points[0].at, points[-1].at
-    seen = [stop for stop in stops if stop.at <= last and (stop.ended is None or stop.ended >= first)]
-    axis = time_axis(first.date(), last.date(), palette)
-    span = max(last - first, timedelta(days=FEWEST_DAYS))
-    names = marks.named([stop for stop in seen if stop.at >= first], span)
-    plot = PAIN_PANEL + HOLD_PANEL + 2 * LEGEND_ROW + marks.rows(names) * marks.ROW_HEIGHT
-    geometry = marks.Geometry((PAIN_PANEL + LEGEND_ROW + HOLD_PANEL) / plot, plot)
-    chart = figure(palette, plot, {**axis, "anchor": "y2"})
-    chart.add_traces([*_holds(points, palette), *_pain(points, palette)])
-    chart.update_layout(
-        yaxis=value_axis(palette, ((PAIN_PANEL + LEGEND_ROW) / plot, geometry.top), rangemode="tozero", nticks=5),
-        yaxis2=value_axis(palette, (0, PAIN_PANEL / plot), range=[-0.4, 10.4], tickvals=PAIN_TICKS),
-        legend=legend("Seconds held", 1 - (LEGEND_ROW - 6) / plot, palette),
-        legend2=legend("Pain", (PAIN_PANEL + 6) / plot, palette),
-        shapes=marks.shapes(seen, names, (first, last), geometry, palette),
-        annotations=marks.words(names, last - span * marks.WORDS_WIDTH / 2, geometry, palette),
-    )
-    return chart
-
-
-def _holds(points: Sequence[ExercisePoint], palette: Palette) -> list[go.Scatter]:
-    """A line for each side that was ever held, and the target as steps."""
-    left = _line(points, "left", "Left", colour=palette.left, dash="solid", symbol="circle")
-    right = _line(points, "right", "Right", colour=palette.right, dash="dash", symbol="diamond")
-    both = _line(points, "both", "Hold", colour=palette.left, dash="solid", symbol="circle")
-    drawn = [trace for trace in (left, right, both) if any(value is not None for value in trace.y)]
-    return [*drawn, *_target(points, palette)]
-
-
-def _line(points: Sequence[ExercisePoint], field: str, name: str, *, colour: str, dash: str, symbol: str) -> go.Scatter:
-    return go.Scatter(
-        x=[stamp(point.at) for point in points],
-        y=_column(points, field),
-        name=name,
-        mode="lines+markers",
-        connectgaps=False,
-        line={"color": colour, "width": 2, "dash": dash},
-        marker={"color": colour, "size": 7, "symbol": symbol},
-        hovertemplate=f"{name} %{{y}} s<extra></extra>",
+    drawn = _drawn(days, shown)
+    seen = marks.within(stops, shown)
+    names = marks.named(seen, shown)
+    panels = PAIN_PANEL + GAP + TITLE + HOLD_PANEL
+    plot = panels + TITLE + marks.rows(names) * marks.ROW_HEIGHT
+    top = panels / plot
+    geometry = marks.Geometry(top, plot)
+    over = top + marks.rows(names) * marks.ROW_HEIGHT / plot
+    most, step = _ceiling(drawn, held)
+    weekly = drawn.step > 1
+    pain_key = "before and after, a week's mean" if weekly else "○ before  ● after  ▲ after, higher"
+    return figure(
+        [*_holds(drawn, palette), *_longest(held, shown, palette), *(_band if weekly else _pairs)(drawn, palette)],
+        plot,
+        palette,
+        xaxis={**time_axis(shown, palette), "anchor": "y2", **({"hoverformat": "Week of %-d %b %Y"} if weekly else {})},
+        yaxis=value_axis(palette, ((PAIN_PANEL + GAP + TITLE) / plot, top), range=[0, most], dtick=step, tick0=0),
+        yaxis2=value_axis(palette, (0, PAIN_PANEL / plot), range=[*PAIN_RANGE], tickvals=PAIN_TICKS),
+        shapes=[*_usual(held, shown, palette), *marks.shapes(seen, names, shown, geometry, palette)],
+        annotations=[
+            name_of("Seconds held", "a week's mean" if weekly else "", over, palette),
+            name_of("Pain", pain_key, PAIN_PANEL / plot, palette),
+            *edge_names(_hold_names(drawn, held, palette), "y", most / HOLD_PANEL),
+            *(edge_names(_pain_names(drawn, palette), "y2", 11.2 / PAIN_PANEL) if weekly else ()),
+            *marks.words(names, shown, geometry, palette),
+        ],
     )
 
 
-def _target(points: Sequence[ExercisePoint], palette: Palette) -> list[go.Scatter]:
-    """The hold aimed for as steps from edge to edge: where it changes is all that steps need."""
-    values = _column(points, "target")
-    if all(value is None for value in values):
+def _drawn(days: Sequence[ExerciseDay], shown: Range) -> _Drawn:
+    if shown.days <= DAILY:
+        known = {one.day: one for one in days}
+        return _Drawn(shown.first, 1, calendar(known, shown, ExerciseDay(shown.first)))
+    fields = ExerciseDay._fields[1:]
+    weeks = [
+        ExerciseDay(monday, *(mean(getattr(one, field) for one in own) for field in fields))
+        for monday, own in by_week(days, shown)
+    ]
+    return _Drawn(weeks[0].day, 7, weeks)
+
+
+def _ceiling(drawn: _Drawn, held: Held) -> tuple[float, int]:
+    """Where the axis of holds ends, and its step, in seconds."""
+    known = [v for field in ("left", "right", "both", "target") for v in drawn.column(field) if v is not None]
+    most = max([*known, held.usual or 0, held.longest or 0, 1])
+    step = next(one for one in (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 3600) if one * STEPS >= most)
+    return max(most * 1.08, ceil(most / step) * step), step
+
+
+def _sides(drawn: _Drawn) -> list[tuple[str, str, list[float | None]]]:
+    """The sides that were ever held: field, name and values."""
+    named = (("left", "Left"), ("right", "Right"), ("both", "Held"))
+    columns = [(field, name, drawn.column(field)) for field, name in named]
+    return [one for one in columns if any(value is not None for value in one[2])]
+
+
+def _holds(drawn: _Drawn, palette: Palette) -> list[dict[str, Any]]:
+    """The target as steps, and a line for each side: the sides differ in dash and marker as well as in colour."""
+    looks = {
+        "left": (palette.left, "solid", "circle"),
+        "right": (palette.right, "dash", "diamond"),
+        "both": (palette.left, "solid", "circle"),
+    }
+    size = 7 if len(drawn.points) <= FULL_SIZE else 4
+    traces = []
+    if any(value is not None for value in drawn.column("target")):
+        line = {"color": palette.target, "width": 1.5, "dash": "dot", "shape": "hv"}
+        traces.append(_trace(drawn, _carried(drawn.column("target")), "Target", mode="lines", line=line, unit=" s"))
+    for field, name, values in _sides(drawn):
+        colour, dash, symbol = looks[field]
+        line = {"color": colour, "width": 2, "dash": dash}
+        marker = {"color": colour, "size": size, "symbol": symbol}
+        traces.append(_trace(drawn, values, name, mode="lines+markers", line=line, marker=marker, unit=" s"))
+    return traces
+
+
+def _carried(values: Sequence[float | None]) -> list[float | None]:
+    """A target stands until the next one: the days between two sessions have that of the first."""
+    filled: list[float | None] = []
+    for value in values:
+        filled.append(value if value is not None else filled[-1] if filled else None)
+    return filled
+
+
+def _longest(held: Held, shown: Range, palette: Palette) -> list[dict[str, Any]]:
+    """A star at the longest hold, where its day is shown."""
+    if held.longest is None or held.longest_on is None or not shown.first <= held.longest_on <= shown.last:
         return []
-    turns = [n for n in range(1, len(values)) if values[n] != values[n - 1]]
-    first, last = points[0].at, points[-1].at
-    start = min(first.date() - timedelta(days=1), shown_from(first.date(), last.date()))
-    trace = go.Scatter(
-        x=[str(start), *(stamp(points[n].at) for n in turns), str(last.date() + timedelta(days=1))],
-        y=[values[0], *(values[n] for n in turns), values[-1]],
-        name="Target",
-        mode="lines",
-        connectgaps=False,
-        line={"color": palette.target, "width": 2, "dash": "dot", "shape": "hv"},
-        hoverinfo="skip",
-    )
-    return [trace]
+    star = {"symbol": "star", "size": 12, "color": palette.text}
+    near_start = (held.longest_on - shown.first).days < shown.days / 2
+    return [
+        {
+            "type": "scatter",
+            "x": [str(held.longest_on)],
+            "y": [held.longest],
+            "mode": "markers+text",
+            "text": [f"longest {held.longest:g}"],
+            "textposition": "middle right" if near_start else "middle left",
+            "textfont": {"color": palette.text, "size": 13},
+            "marker": star,
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+        }
+    ]
 
 
-def _pain(points: Sequence[ExercisePoint], palette: Palette) -> list[go.Scatter]:
+def _usual(held: Held, shown: Range, palette: Palette) -> list[dict[str, Any]]:
+    """The usual hold as a thin line over its four weeks."""
+    if held.usual is None:
+        return []
+    start = max(shown.first, date.fromordinal(shown.last.toordinal() - 27))
+    where = {"x0": str(start), "x1": str(shown.last), "y0": held.usual, "y1": held.usual, "xref": "x", "yref": "y"}
+    return [{"type": "line", "layer": "below", "line": {"color": palette.muted, "width": 1}, **where}]
+
+
+def _hold_names(drawn: _Drawn, held: Held, palette: Palette) -> list[Name]:
+    colours = {"left": palette.left, "right": palette.right, "both": palette.left}
+    names = [Name(name, _last(values), colours[field]) for field, name, values in _sides(drawn)]
+    targets = drawn.column("target")
+    if any(value is not None for value in targets):
+        names.append(Name("Target", _last(targets), palette.muted))
+    if held.usual is not None:
+        names.append(Name("Usual", held.usual, palette.muted))
+    return names
+
+
+def _pain_names(drawn: _Drawn, palette: Palette) -> list[Name]:
+    named = (("before", "Before", palette.muted), ("after", "After", palette.pain))
+    columns = [(name, drawn.column(field), colour) for field, name, colour in named]
+    return [Name(name, _last(v), colour) for name, v, colour in columns if any(one is not None for one in v)]
+
+
+def _last(values: Sequence[float | None]) -> float:
+    return next(value for value in reversed(values) if value is not None)
+
+
+def _pairs(drawn: _Drawn, palette: Palette) -> list[dict[str, Any]]:
     """Before and after as a pair on a stem; a rise has another colour, another marker and a thicker stem."""
-    rises = [point for point in points if (point.rise or 0) > 0]
-    falls = [-point.rise if point.rise is not None and point.rise < 0 else None for point in points]
-    before = _dots(points, "before", "Before", {"symbol": "circle-open", "size": 7, "color": palette.pain})
-    after = _dots(points, "after", "After", {"symbol": "circle", "size": 7, "color": palette.pain})
-    after.error_y = _stem(up=falls, down=[None] * len(points), colour=palette.pain, thickness=1.5)
-    higher = _dots(rises, "after", "After, higher", {"symbol": "triangle-up", "size": 11, "color": palette.rise})
-    higher.error_y = _stem(up=[None] * len(rises), down=[p.rise for p in rises], colour=palette.rise, thickness=2.5)
-    higher.update(customdata=[point.rise for point in rises], hovertemplate="%{customdata} higher<extra></extra>")
-    worst = _dots(points, "worst", "Worst during", {"symbol": "line-ew-open", "size": 7, "color": palette.pain})
-    worst.update(showlegend=False, opacity=0)
-    return [trace for trace in (before, worst, after, higher) if any(value is not None for value in trace.y)]
+    size = 7 if len(drawn.points) <= FULL_SIZE else 5
+    rises = [point.rise for point in drawn.points]
+    higher = [rise is not None and rise > 0 for rise in rises]
+    ring = {"symbol": "circle-open", "size": size, "color": palette.pain}
+    before = _trace(drawn, drawn.column("before"), "Before", mode="markers", yaxis="y2", marker=ring)
+    after = _trace(drawn, drawn.column("after"), "After", mode="markers", yaxis="y2")
+    after["marker"] = {
+        "symbol": ["triangle-up" if one else "circle" for one in higher] if any(higher) else "circle",
+        "size": [size + 3 if one else size for one in higher] if any(higher) else size,
+        "color": [palette.rise if one else palette.pain for one in higher] if any(higher) else palette.pain,
+    }
+    stems = [_stem(rises, up=True, palette=palette), _stem(rises, up=False, palette=palette)]
+    before["error_y"], after["error_y"] = stems
+    return [one for one in (before, after) if any(value is not None for value in one["y"])]
 
 
-def _dots(points: Sequence[ExercisePoint], field: str, name: str, marker: dict[str, Any]) -> go.Scatter:
-    """Ratings without a line; the number format in the hover text keeps plotly from adding the stem to it."""
-    return go.Scatter(
-        x=[stamp(point.at) for point in points],
-        y=_column(points, field),
-        yaxis="y2",
-        legend="legend2",
-        name=name,
-        mode="markers",
-        marker=marker,
-        hovertemplate=f"{name} %{{y:.1~f}}<extra></extra>",
-    )
+def _stem(rises: Sequence[float | None], *, up: bool, palette: Palette) -> dict[str, Any]:
+    """From before up to a higher after, or from a lower after up to before: each trace draws its own stems."""
+    long = [abs(rise) if rise is not None and (rise > 0) == up and rise else 0 for rise in rises]
+    colour, thickness = (palette.rise, 2.5) if up else (palette.pain, 1.5)
+    none_below = {"type": "data", "symmetric": False, "array": long, "width": 0}
+    return {**none_below, "color": colour, "thickness": thickness}
 
 
-def _stem(*, up: list[float | None], down: list[float | None], colour: str, thickness: float) -> dict[str, Any]:
-    stem = {"type": "data", "symmetric": False, "array": up, "arrayminus": down}
-    return {**stem, "color": colour, "thickness": thickness, "width": 0}
+def _band(drawn: _Drawn, palette: Palette) -> list[dict[str, Any]]:
+    """Before as a dashed line, after as a full one."""
+    dashed, full = {"color": palette.muted, "width": 1.5, "dash": "dot"}, {"color": palette.pain, "width": 2}
+    before = _trace(drawn, drawn.column("before"), "Before", mode="lines", yaxis="y2", line=dashed)
+    after = _trace(drawn, drawn.column("after"), "After", mode="lines", yaxis="y2", line=full)
+    return [one for one in (before, after) if any(value is not None for value in one["y"])]
 
 
-def _column(points: Sequence[ExercisePoint], field: str) -> list[float | None]:
-    values = [getattr(point, field) for point in points]
-    return [None if value is None else round(value, 1) for value in values]
+def _trace(drawn: _Drawn, values: Sequence[float | None], name: str, unit: str = "", **looks: Any) -> dict[str, Any]:  # noqa: ANN401 - plotly's own keys
+    # the number format keeps plotly from adding the stem to the hover text
+    hover = f"{name} %{{y:.1~f}}{unit}<extra></extra>"
+    return days_trace(drawn.first, values, drawn.step, name=name, hovertemplate=hover, **looks)
