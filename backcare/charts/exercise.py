@@ -1,8 +1,10 @@
 """One exercise over time: how long it was held, and how the pain was before and after, on one axis of days.
 
-Up to three months every day is drawn, its pain as a pair on a stem; beyond that a week is one point, its pain a band.
+Up to three months every day is drawn, its pain as a pair on a stem; up to three years a week is one point, and beyond
+that four weeks, with the pain before and after as lines.
 """
 
+from base64 import b64encode
 from collections.abc import Sequence
 from datetime import date
 from math import ceil
@@ -11,11 +13,21 @@ from typing import Any, Final, NamedTuple
 import plotly.graph_objects as go
 
 from backcare.charts import stops as marks
-from backcare.charts.frame import PAIN_TICKS, TITLE, Name, days_trace, edge_names, empty_figure, figure, time_axis
-from backcare.charts.frame import title as name_of
-from backcare.charts.frame import value_axis
+from backcare.charts.frame import (
+    PAIN_TICKS,
+    TITLE,
+    Name,
+    days_trace,
+    edge_names,
+    empty_figure,
+    figure,
+    time_axis,
+    title,
+    typed,
+    value_axis,
+)
 from backcare.charts.palette import Palette
-from backcare.charts.ranges import Range, by_week, calendar, mean
+from backcare.charts.ranges import Range, by_weeks, calendar, mean
 from backcare.charts.stops import StopMark
 
 __all__ = ["EMPTY", "ExerciseDay", "Held", "StopMark", "exercise_figure"]
@@ -23,8 +35,12 @@ __all__ = ["EMPTY", "ExerciseDay", "Held", "StopMark", "exercise_figure"]
 EMPTY: Final = "Your holds, and your pain before and after,<br>will stand here after your first session."
 HOLD_PANEL, PAIN_PANEL, GAP = 170, 150, 16  # pixels
 DAILY: Final = 100  # days that are drawn one by one
+WEEKLY: Final = 3 * 366  # days that are drawn week by week; ten years of weeks are more than a phone has pixels
+MONTH: Final = 4  # weeks that go together beyond
+MEANS: Final = {1: "", 7: "a week's mean", 28: "four weeks' mean"}
 PAIN_RANGE: Final = (-0.6, 10.6)
 STEPS: Final = 4  # lines behind the holds
+NEAR_EDGE: Final = 0.15  # of the range: words there stand beside their mark
 FULL_SIZE: Final = 40  # days that have room for large marks
 
 
@@ -88,18 +104,19 @@ def exercise_figure(
     over = top + marks.rows(names) * marks.ROW_HEIGHT / plot
     most, step = _ceiling(drawn, held)
     weekly = drawn.step > 1
-    pain_key = "before and after, a week's mean" if weekly else "○ before  ● after  ▲ after, higher"
+    means = MEANS[drawn.step]
+    pain_key = f"before and after, {means}" if weekly else "○ before  ● after  ▲ after, higher"
     return figure(
-        [*_holds(drawn, palette), *_longest(held, shown, palette), *(_band if weekly else _pairs)(drawn, palette)],
+        [*_holds(drawn, palette), *_longest(held, shown, palette), *(_lines if weekly else _pairs)(drawn, palette)],
         plot,
         palette,
-        xaxis={**time_axis(shown, palette), "anchor": "y2", **({"hoverformat": "Week of %-d %b %Y"} if weekly else {})},
+        xaxis={**time_axis(shown, palette), "anchor": "y2", **({"hoverformat": "From %-d %b %Y"} if weekly else {})},
         yaxis=value_axis(palette, ((PAIN_PANEL + GAP + TITLE) / plot, top), range=[0, most], dtick=step, tick0=0),
         yaxis2=value_axis(palette, (0, PAIN_PANEL / plot), range=[*PAIN_RANGE], tickvals=PAIN_TICKS),
         shapes=[*_usual(held, shown, palette), *marks.shapes(seen, names, shown, geometry, palette)],
         annotations=[
-            name_of("Seconds held", "a week's mean" if weekly else "", over, palette),
-            name_of("Pain", pain_key, PAIN_PANEL / plot, palette),
+            title("Seconds held", means, over, palette),
+            title("Pain", pain_key, PAIN_PANEL / plot, palette),
             *edge_names(_hold_names(drawn, held, palette), "y", most / HOLD_PANEL),
             *(edge_names(_pain_names(drawn, palette), "y2", 11.2 / PAIN_PANEL) if weekly else ()),
             *marks.words(names, shown, geometry, palette),
@@ -111,12 +128,12 @@ def _drawn(days: Sequence[ExerciseDay], shown: Range) -> _Drawn:
     if shown.days <= DAILY:
         known = {one.day: one for one in days}
         return _Drawn(shown.first, 1, calendar(known, shown, ExerciseDay(shown.first)))
-    fields = ExerciseDay._fields[1:]
+    fields, together = ExerciseDay._fields[1:], 1 if shown.days <= WEEKLY else MONTH
     weeks = [
         ExerciseDay(monday, *(mean(getattr(one, field) for one in own) for field in fields))
-        for monday, own in by_week(days, shown)
+        for monday, own in by_weeks(days, shown, together)
     ]
-    return _Drawn(weeks[0].day, 7, weeks)
+    return _Drawn(weeks[0].day, 7 * together, weeks)
 
 
 def _ceiling(drawn: _Drawn, held: Held) -> tuple[float, int]:
@@ -124,7 +141,7 @@ def _ceiling(drawn: _Drawn, held: Held) -> tuple[float, int]:
     known = [v for field in ("left", "right", "both", "target") for v in drawn.column(field) if v is not None]
     most = max([*known, held.usual or 0, held.longest or 0, 1])
     step = next(one for one in (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 3600) if one * STEPS >= most)
-    return max(most * 1.08, ceil(most / step) * step), step
+    return max(most * 1.15, ceil(most / step) * step), step  # room for the word above the longest
 
 
 def _sides(drawn: _Drawn) -> list[tuple[str, str, list[float | None]]]:
@@ -166,8 +183,9 @@ def _longest(held: Held, shown: Range, palette: Palette) -> list[dict[str, Any]]
     """A star at the longest hold, where its day is shown."""
     if held.longest is None or held.longest_on is None or not shown.first <= held.longest_on <= shown.last:
         return []
-    star = {"symbol": "star", "size": 12, "color": palette.text}
-    near_start = (held.longest_on - shown.first).days < shown.days / 2
+    star = {"symbol": "star", "size": 10, "color": palette.text}
+    share = (held.longest_on - shown.first).days / shown.days
+    side = "right" if share < NEAR_EDGE else "left" if share > 1 - NEAR_EDGE else "center"
     return [
         {
             "type": "scatter",
@@ -175,7 +193,7 @@ def _longest(held: Held, shown: Range, palette: Palette) -> list[dict[str, Any]]
             "y": [held.longest],
             "mode": "markers+text",
             "text": [f"longest {held.longest:g}"],
-            "textposition": "middle right" if near_start else "middle left",
+            "textposition": f"top {side}",
             "textfont": {"color": palette.text, "size": 13},
             "marker": star,
             "cliponaxis": False,
@@ -217,35 +235,46 @@ def _last(values: Sequence[float | None]) -> float:
 def _pairs(drawn: _Drawn, palette: Palette) -> list[dict[str, Any]]:
     """Before and after as a pair on a stem; a rise has another colour, another marker and a thicker stem."""
     size = 7 if len(drawn.points) <= FULL_SIZE else 5
-    rises = [point.rise for point in drawn.points]
-    higher = [rise is not None and rise > 0 for rise in rises]
-    ring = {"symbol": "circle-open", "size": size, "color": palette.pain}
-    before = _trace(drawn, drawn.column("before"), "Before", mode="markers", yaxis="y2", marker=ring)
-    after = _trace(drawn, drawn.column("after"), "After", mode="markers", yaxis="y2")
-    after["marker"] = {
-        "symbol": ["triangle-up" if one else "circle" for one in higher] if any(higher) else "circle",
-        "size": [size + 3 if one else size for one in higher] if any(higher) else size,
-        "color": [palette.rise if one else palette.pain for one in higher] if any(higher) else palette.pain,
+    rises = [point.rise or 0 for point in drawn.points]
+    after = drawn.column("after")
+    marks: list[tuple[str, list[float | None], str, int, str]] = [
+        ("Before", drawn.column("before"), "circle-open", size, palette.pain),
+        ("After", [None if rise > 0 else v for v, rise in zip(after, rises, strict=True)], "circle", size, palette.pain),
+        ("After", [v if rise > 0 else None for v, rise in zip(after, rises, strict=True)], "triangle-up", size + 4, palette.rise),
+    ]
+    kept = [(one, any(value is not None for value in one[1])) for one in marks]
+    traces = []
+    for (name, values, symbol, wide, colour), any_value in kept:
+        if any_value:
+            marker = {"symbol": symbol, "size": wide, "color": colour}
+            traces.append(_trace(drawn, values, name, mode="markers", yaxis="y2", marker=marker))
+            if symbol != "circle-open":
+                known = [place for place, value in enumerate(values) if value is not None]
+                long = [abs(rise) for rise in rises[known[0] : known[-1] + 1]]
+                thickness = 2.5 if symbol == "triangle-up" else 1.5
+                traces[-1]["error_y"] = _stem(long, up=symbol == "circle", colour=colour, thickness=thickness)
+    return traces
+
+
+def _stem(long: Sequence[float], *, up: bool, colour: str, thickness: float) -> dict[str, Any]:
+    """From the rating after up to a higher one before, or down to a lower one; what has no mark has no stem."""
+    none, some = {"dtype": "u1", "bdata": b64encode(bytes(len(long))).decode()}, typed(long)
+    sides = {"array": some if up else none, "arrayminus": none if up else some}
+    return {"type": "data", "symmetric": False, "width": 0, "color": colour, "thickness": thickness, **sides}
+
+
+def _lines(drawn: _Drawn, palette: Palette) -> list[dict[str, Any]]:
+    """Before as a dotted line, after as a full one."""
+    looks = {
+        "before": ("Before", {"color": palette.muted, "width": 1.5, "dash": "dot"}),
+        "after": ("After", {"color": palette.pain, "width": 2}),
     }
-    stems = [_stem(rises, up=True, palette=palette), _stem(rises, up=False, palette=palette)]
-    before["error_y"], after["error_y"] = stems
-    return [one for one in (before, after) if any(value is not None for value in one["y"])]
-
-
-def _stem(rises: Sequence[float | None], *, up: bool, palette: Palette) -> dict[str, Any]:
-    """From before up to a higher after, or from a lower after up to before: each trace draws its own stems."""
-    long = [abs(rise) if rise is not None and (rise > 0) == up and rise else 0 for rise in rises]
-    colour, thickness = (palette.rise, 2.5) if up else (palette.pain, 1.5)
-    none_below = {"type": "data", "symmetric": False, "array": long, "width": 0}
-    return {**none_below, "color": colour, "thickness": thickness}
-
-
-def _band(drawn: _Drawn, palette: Palette) -> list[dict[str, Any]]:
-    """Before as a dashed line, after as a full one."""
-    dashed, full = {"color": palette.muted, "width": 1.5, "dash": "dot"}, {"color": palette.pain, "width": 2}
-    before = _trace(drawn, drawn.column("before"), "Before", mode="lines", yaxis="y2", line=dashed)
-    after = _trace(drawn, drawn.column("after"), "After", mode="lines", yaxis="y2", line=full)
-    return [one for one in (before, after) if any(value is not None for value in one["y"])]
+    columns = [(*look, drawn.column(field)) for field, look in looks.items()]
+    return [
+        _trace(drawn, values, name, mode="lines", yaxis="y2", line=line)
+        for name, line, values in columns
+        if any(value is not None for value in values)
+    ]
 
 
 def _trace(drawn: _Drawn, values: Sequence[float | None], name: str, unit: str = "", **looks: Any) -> dict[str, Any]:  # noqa: ANN401 - plotly's own keys

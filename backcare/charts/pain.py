@@ -1,6 +1,6 @@
 """Pain over the days, whatever was done: each day's mean, the mean of seven days, the mornings, flare-ups, the usual.
 
-Up to a year every day is drawn; beyond that a week is one point.
+Up to a year every day is drawn; beyond that a week is one point, and the mean is that of three months.
 """
 
 from collections.abc import Sequence
@@ -19,13 +19,15 @@ from backcare.charts.frame import (
     figure,
     time_axis,
     title,
+    typed,
     value_axis,
 )
 from backcare.charts.palette import Palette
-from backcare.charts.ranges import A_DAY, Range, by_week, calendar, mean
+from backcare.charts.ranges import A_DAY, Range, by_weeks, calendar, mean
 
 EMPTY: Final = "Your pain from day to day<br>will stand here after your first rating."
 WEEK: Final = 7
+SEASON: Final = 13  # weeks
 FEWEST: Final = 3  # rated days: a mean of fewer jumps about as the days do
 PANEL: Final = 300  # pixels
 DAILY: Final = 366  # days that are drawn one by one
@@ -105,32 +107,51 @@ def _days(days: Sequence[PainDay], shown: Range, palette: Palette) -> _Drawn:
     every = calendar(known, lead, PainDay(lead.first))
     smooth, every = week_means(every)[WEEK - 1 :], every[WEEK - 1 :]
     close = shown.days <= CLOSE
-    dot = {"symbol": "circle", "size": 6 if close else 4, "color": palette.pain, "opacity": 0.8 if close else 0.45}
-    ring = {"symbol": "diamond-open", "size": 8, "color": palette.right}
-    marks = [
-        _trace(shown.first, [one.mean for one in every], "Day", mode="markers", marker=dot),
-        *([_trace(shown.first, [one.morning for one in every], "Morning", mode="markers", marker=ring)] * close),
-        _mean(shown.first, smooth, 1, palette),
-        *_flares([one.day for one in every if one.flare], palette),
-    ]
-    told = {"Day": "● day", "Morning": "◇ morning", "Flare-up": "▼ flare-up"}
-    kept = [one for one in marks if any(value is not None for value in one["y"])]
-    key = "  ".join(words for name, words in told.items() if any(one["name"] == name for one in kept))
-    return kept, key, _mean_name(smooth, "7-day<br>mean", palette)
+    dot = {"symbol": "circle", "size": 5 if close else 4, "color": palette.pain, "opacity": 0.8 if close else 0.45}
+    ring = {"symbol": "diamond-open", "size": 6, "color": palette.right}
+    means, mornings = [one.mean for one in every], [one.morning for one in every]
+    flares = [one.day for one in every if one.flare]
+    marks, told = [], []
+    if _any(means):
+        marks.append(_trace(shown.first, means, "Day", mode="markers", marker=dot))
+        told.append("● day")
+    if close and _any(mornings):
+        marks.append(_trace(shown.first, mornings, "Morning", mode="markers", marker=ring))
+        told.append("◇ morning")
+    if _any(smooth):
+        marks.append(_mean(shown.first, smooth, 1, palette))
+    if flares:
+        marks.append(_flares(flares, palette))
+        told.append("▼ flare-up")
+    return marks, "  ".join(told), _mean_name(smooth, "7-day<br>mean", palette)
+
+
+def _any(values: Sequence[float | None]) -> bool:
+    return any(value is not None for value in values)
 
 
 def _weeks(days: Sequence[PainDay], shown: Range, palette: Palette) -> _Drawn:
-    weeks = list(by_week(days, shown))
-    smooth = [mean(one.mean for one in own) for _, own in weeks]
+    """The weeks as a thin line, three months up to each as a thick one."""
+    weeks = list(by_weeks(days, shown))
+    means = [mean(one.mean for one in own) for _, own in weeks]
+    smooth = [
+        mean(means[max(0, end - SEASON) : end]) if means[end - 1] is not None else None
+        for end in range(1, len(means) + 1)
+    ]
     flares = [monday for monday, own in weeks if any(one.flare for one in own)]
-    marks = [_mean(weeks[0][0], smooth, WEEK, palette), *_flares(flares, palette)]
-    key = "a week's mean" + "  ▼ flare-up" * bool(flares)
-    return marks, key, _mean_name(smooth, "Week", palette)
+    thin = {"color": palette.pain, "width": 1}
+    marks = []
+    if _any(means):
+        marks.append(_trace(weeks[0][0], means, "Week", WEEK, mode="lines", line=thin, opacity=0.6))
+        marks.append(_mean(weeks[0][0], smooth, WEEK, palette))
+    if flares:
+        marks.append(_flares(flares, palette))
+    return marks, "a week's mean" + "  ▼ flare-up" * bool(flares), _mean_name(smooth, "3-month<br>mean", palette)
 
 
 def _mean(first: date, values: Sequence[float | None], step: int, palette: Palette) -> dict[str, Any]:
-    line = {"color": palette.left, "width": 3 if step == 1 else 2}
-    return _trace(first, values, "7-day mean" if step == 1 else "Mean", step, mode="lines", line=line)
+    line = {"color": palette.left, "width": 3}
+    return _trace(first, values, "7-day mean" if step == 1 else "3-month mean", step, mode="lines", line=line)
 
 
 def _mean_name(values: Sequence[float | None], text: str, palette: Palette) -> list[Name]:
@@ -138,16 +159,13 @@ def _mean_name(values: Sequence[float | None], text: str, palette: Palette) -> l
     return [] if last is None else [Name(text, last, palette.left)]
 
 
-def _flares(days: Sequence[date], palette: Palette) -> list[dict[str, Any]]:
+def _flares(days: Sequence[date], palette: Palette) -> dict[str, Any]:
     """Triangles above the worst rating."""
-    if not days:
-        return []
     marker = {"symbol": "triangle-down", "size": 8, "color": palette.rise}
-    where = {"x": [str(day) for day in days], "y": [FLARE_AT] * len(days), "cliponaxis": False}
-    hover = "Flare-up<extra></extra>"
-    return [{"type": "scatter", "mode": "markers", "name": "Flare-up", "marker": marker, "hovertemplate": hover, **where}]
+    where = {"x": [str(day) for day in days], "y": typed([FLARE_AT] * len(days)), "cliponaxis": False}
+    looks = {"mode": "markers", "name": "Flare-up", "marker": marker, "hovertemplate": "Flare-up<extra></extra>"}
+    return {"type": "scatter", **looks, **where}
 
 
 def _trace(first: date, values: Sequence[float | None], name: str, step: int = 1, **looks: Any) -> dict[str, Any]:  # noqa: ANN401 - plotly's own keys
-    rounded = [None if value is None else round(value, 1) for value in values]
-    return days_trace(first, rounded, step, name=name, hovertemplate=f"{name} %{{y}}<extra></extra>", **looks)
+    return days_trace(first, values, step, name=name, hovertemplate=f"{name} %{{y:.1~f}}<extra></extra>", **looks)

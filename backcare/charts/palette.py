@@ -43,7 +43,7 @@ LIGHT = Palette(
     stop="#b3261e",
     resume="#0f766e",
     band="rgba(179, 38, 30, 0.08)",
-    cells=("#eceff0", "#a9d6cf", "#63b3a8", "#2b8b80", "#0b544e"),
+    cells=("#edf0f0", "#b9ddd7", "#7fc2b8", "#449f94", "#0f766e"),
 )
 DARK = Palette(
     page="#111718",
@@ -59,7 +59,7 @@ DARK = Palette(
     stop="#ff8a80",
     resume="#2dd4bf",
     band="rgba(255, 138, 128, 0.13)",
-    cells=("#1d2627", "#17504a", "#1c7d73", "#27ab9c", "#7df0e0"),
+    cells=("#1f292a", "#174e49", "#1b766d", "#23a192", "#2dd4bf"),
 )
 
 

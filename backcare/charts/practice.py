@@ -14,6 +14,7 @@ from backcare.training.practice import PracticeDay, weeks
 EMPTY: Final = "The days on which you practise<br>will stand here after your first session."
 BARS, CELL, GAP = 120, 22, 14  # pixels
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+FEW_MONTHS: Final = 7  # that have room for all their names
 SHADES: Final = 4  # beside the one of a day without practice
 BAR_SHARE: Final = 0.72
 A_MINUTE: Final = 600  # tenths of a second
@@ -66,6 +67,7 @@ def practice_figure(
             "tickvals": [week for week, _ in _months(first, last)],
             "ticktext": [text for _, text in _months(first, last)],
             "tickangle": 0,
+            "ticks": "",
             "tickfont": {"color": palette.muted, "size": 13},
         },
         yaxis=value_axis(palette, (bottom, bottom + BARS / plot), range=[0, max(most, step) * 1.05], dtick=step),
@@ -76,12 +78,13 @@ def practice_figure(
             tickvals=[0, 2, 4, 6],
             ticktext=[WEEKDAYS[n] for n in (0, 2, 4, 6)],
             showgrid=False,
+            ticks="",
         ),
         hovermode="closest",
         margin={"l": 34, "r": 10, "t": 8, "b": 40, "pad": 0},
         annotations=[
             title("Minutes held", "a week", bottom + BARS / plot, palette),
-            title("Days", "darker: held longer" + "  ▼ flare-up" * any(first <= one <= last for one in flares), cells / plot, palette),
+            title("Days", "stronger: held longer" + "  ▼ flare-up" * any(first <= one <= last for one in flares), cells / plot, palette),
         ],
     )
 
@@ -138,12 +141,16 @@ def _flares(flares: Collection[date], first: date, last: date, palette: Palette)
 
 
 def _months(first: date, last: date) -> list[tuple[int, str]]:
-    """The week in which each month begins; of a long range the month's first letters alone, and the year in January."""
+    """The week in which each month begins, of a long range every other one; a year is said where it is a new one."""
     found = []
     for week in range((monday(last) - first) // A_WEEK + 1):
         days = [first + (7 * week + n) * A_DAY for n in range(7)]
         begins = next((day for day in days if day.day == 1 and day <= last), None)
         if begins:
-            found.append((week, f"{begins:%b}" + (f"<br>{begins.year}" if begins.month == 1 else "")))
-    every = 2 if len(found) > 7 else 1
-    return found[::every] or [(0, f"{first:%-d %b}")]
+            found.append((week, begins))
+    every = 2 if len(found) > FEW_MONTHS else 1
+    shown = found[::every] or [(0, first)]
+    new_year = [n == 0 or day.year != shown[n - 1][1].year for n, (_, day) in enumerate(shown)]
+    return [
+        (week, f"{day:%b}<br>{day.year}" if new else f"{day:%b}") for new, (week, day) in zip(new_year, shown, strict=True)
+    ]

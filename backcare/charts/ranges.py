@@ -63,19 +63,19 @@ def monday(day: date) -> date:
     return day - day.weekday() * A_DAY
 
 
-def by_week(days: Iterable[D], within: Range) -> Iterator[tuple[date, list[D]]]:
-    """Every week of the range by its Monday, with its days, in order; a week without any has an empty list.
+def by_weeks(days: Iterable[D], within: Range, count: int = 1) -> Iterator[tuple[date, list[D]]]:
+    """The days of the range by `count` weeks at a time, each with its first Monday; some may have no days.
 
     Args:
         days: in order.
         within: the range; days outside it are passed over.
+        count: of weeks that go together.
     """
+    start, together = monday(within.first), count * A_WEEK
     inside = (one for one in days if within.first <= one.day <= within.last)
-    groups = {start: list(own) for start, own in groupby(inside, key=lambda one: monday(one.day))}
-    start, end = monday(within.first), monday(within.last)
-    for n in range((end - start) // A_WEEK + 1):
-        week = start + n * A_WEEK
-        yield week, groups.get(week, [])
+    groups = {place: list(own) for place, own in groupby(inside, key=lambda one: (one.day - start) // together)}
+    for place in range((within.last - start) // together + 1):
+        yield start + place * together, groups.get(place, [])
 
 
 def mean(values: Iterable[float | None]) -> float | None:

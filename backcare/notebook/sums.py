@@ -73,7 +73,7 @@ def day_holds(engine: Engine, person: UUID, exercise: str) -> tuple[DayHold, ...
         .order_by(SESSION.local_date, HOLD.side)
     )
     with engine.connect() as connection:
-        return tuple(DayHold(day, side, float(mean), longest) for day, side, mean, longest in connection.execute(rows))
+        return tuple(DayHold(day, side, float(mean), longest) for day, side, mean, longest in connection.execute(rows).all())
 
 
 def day_pain(engine: Engine, person: UUID, exercise: str | None = None) -> tuple[DayPain, ...]:
@@ -91,7 +91,7 @@ def day_pain(engine: Engine, person: UUID, exercise: str | None = None) -> tuple
     with engine.connect() as connection:
         return tuple(
             DayPain(day, _number(before), _number(after), int(total) / times if times else None)
-            for day, before, after, total, times in connection.execute(rows)
+            for day, before, after, total, times in connection.execute(rows).all()
         )
 
 
@@ -124,15 +124,15 @@ def practice_days(engine: Engine, person: UUID, first: date) -> tuple[PracticeDa
         .order_by(SESSION.local_date)
     )
     with engine.connect() as connection:
-        seconds = {day: int(total) for day, total in connection.execute(held)}
-        return tuple(PracticeDay(day, seconds.get(day, 0), count) for day, count in connection.execute(done))
+        seconds = {day: int(total) for day, total in connection.execute(held).all()}
+        return tuple(PracticeDay(day, seconds.get(day, 0), count) for day, count in connection.execute(done).all())
 
 
 def day_mornings(engine: Engine, person: UUID) -> dict[date, int]:
     """The morning ratings in tenths."""
     rows = select(MORNING.local_date, MORNING.pain).where(MORNING.person_id == person)
     with engine.connect() as connection:
-        return {day: pain for day, pain in connection.execute(rows)}
+        return {day: pain for day, pain in connection.execute(rows).all()}
 
 
 def told(engine: Engine, person: UUID) -> History:
@@ -166,7 +166,7 @@ def _readings(connection: Connection, here: tuple[ColumnElement[bool], ...]) -> 
         .group_by(LOG.id)
         .order_by(SESSION.started_at, SESSION.id, LOG.place, LOG.id)
     )
-    for session, at, zone, *given, seconds, times in connection.execute(rows):
+    for session, at, zone, *given, seconds, times in connection.execute(rows).all():
         values = dict(zip(names, given, strict=True))
         mean = (mean_hold(seconds, times),) if times else ()
         yield reading_of(session=session, at=at.astimezone(ZoneInfo(zone)), holds=mean, **values)

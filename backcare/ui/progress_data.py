@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from html import escape
 from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
@@ -16,6 +17,12 @@ COLUMNS: Final = {
     "Day": st.column_config.DateColumn(format="D MMM YYYY"),
     "Week of": st.column_config.DateColumn(format="D MMM YYYY"),
 }
+_FACTS: Final = (
+    ".facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.6rem}"
+    ".facts div{border:1px solid color-mix(in srgb,currentColor 18%,transparent);border-radius:.8rem;padding:.6rem .9rem}"
+    ".facts span{display:block;font-size:.88rem;opacity:.78}"
+    ".facts b{font-size:1.45rem;font-weight:600;line-height:1.3}"
+)
 
 
 class Key(NamedTuple):
@@ -36,11 +43,10 @@ class RangeChart(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A number with its name, and more about it when asked."""
+    """A number and its name."""
 
     label: str
     value: str
-    more: str
 
 
 def key() -> Key:
@@ -73,10 +79,9 @@ def _draw(chart: RangeChart, name: str) -> None:
 
 
 def draw_facts(facts: Sequence[Fact]) -> None:
-    """The facts side by side; on a phone two in a row."""
-    with st.container(horizontal=True, gap="small", key="facts"):
-        for fact in facts:
-            st.metric(fact.label, fact.value, help=fact.more, border=True, width="stretch")
+    """The facts side by side, as many in a row as there is room for."""
+    cells = "".join(f"<div><span>{escape(one.label)}</span> <b>{escape(one.value)}</b></div>" for one in facts)
+    st.html(f"<style>{_FACTS}</style><div class='facts'>{cells}</div>")
 
 
 def draw_table(columns: Any, alt: str) -> None:  # noqa: ANN401 - columns, or what makes them

@@ -54,8 +54,8 @@ def draw(exercise: Exercise) -> None:
     if not view.days:
         link_to_session("Start a session")
         return
-    target = next(item.target for item in store.items_now() if item.exercise.slug == exercise.slug)
-    draw_facts(facts(view, target.hold / 10, today))
+    draw_facts(facts(view, today))
+    st.caption("Usual: the middle one of your days in the four weeks up to the last one.")
     with st.container(border=True):
         explain(store.verdicts_now()[exercise.slug], key=f"progress-{exercise.slug}")
     _draw_stops(view, today)
@@ -143,17 +143,16 @@ def _longest(held: Sequence[DayHold]) -> tuple[float | None, date | None]:
     return _points(longest), day
 
 
-def facts(view: ExerciseView, target: float, today: date) -> list[Fact]:
+def facts(view: ExerciseView, today: date) -> list[Fact]:
     """The usual hold, the longest, the target and what pain usually does."""
     held, rise = view.held, words.usual_rise(view.days)
-    found = [Fact("Target today", f"{target:g} s", "What the plan asks for in each hold.")]
+    found = [] if (target := view.days[-1].target) is None else [Fact("Target, last time", f"{target:g} s")]
     if held.usual is not None:
-        found.append(Fact("Usual hold", f"{held.usual:g} s", "The median of the four weeks up to your last session."))
+        found.append(Fact("Usual hold", f"{held.usual:g} s"))
     if held.longest is not None and held.longest_on is not None:
-        found.append(Fact("Longest hold", f"{held.longest:g} s", f"On {day_of(held.longest_on, today)}."))
+        found.append(Fact(f"Longest, {day_of(held.longest_on, today)}", f"{held.longest:g} s"))
     if rise is not None:
-        told = "The median of pain after less pain before, in the four weeks up to your last session."
-        found.append(Fact("Pain after it", _signed(rise), told))
+        found.append(Fact("Pain after it, usually", _signed(rise)))
     return found
 
 

@@ -35,7 +35,10 @@ def draw() -> None:
     draw_charts(view.charts, view.opens, "pain")
     if view.days:
         draw_facts(facts(view))
-        st.caption("A dot is the mean of a day's ratings, the line that of the seven days that end there.")
+        st.caption(
+            "A dot is the mean of a day's ratings, the line that of the seven days that end there. "
+            "Usual: the middle one of your days in the last three months."
+        )
         draw_table(lambda: number_columns(view.days), "Each day's pain")
 
 
@@ -79,14 +82,12 @@ def facts(view: PainView) -> list[Fact]:
     """The last four weeks, their mornings, the usual and the flare-ups."""
     last = view.days[-1].day
     now, mornings = words.average(view.days, last), words.average(view.days, last, morning=True)
-    found = [Fact("Flare-ups, 4 weeks", words.flares(view.days), "Days that you marked as a flare-up.")]
-    if view.usual is not None:
-        found.insert(0, Fact("Usual", number(view.usual), "The median of the rated days of the last three months."))
+    found = [] if now is None else [Fact("Pain, 4 weeks", number(now))]
     if mornings is not None:
-        found.insert(0, Fact("Mornings, 4 weeks", number(mornings), "The mean of your morning ratings."))
-    if now is not None:
-        found.insert(0, Fact("Pain, 4 weeks", number(now), "The mean of the rated days in the last four weeks."))
-    return found
+        found.append(Fact("Mornings, 4 weeks", number(mornings)))
+    if view.usual is not None:
+        found.append(Fact("Usual", number(view.usual)))
+    return [*found, Fact("Flare-ups, 4 weeks", words.flares(view.days))]
 
 
 def number_columns(days: Sequence[PainDay]) -> dict[str, list[Any]]:

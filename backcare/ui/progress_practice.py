@@ -10,7 +10,6 @@ from backcare.charts import words_practice as words
 from backcare.charts.palette import palette
 from backcare.charts.practice import practice_figure
 from backcare.charts.ranges import ALL, Range, ranges
-from backcare.charts.words import count
 from backcare.notebook import sums
 from backcare.notebook.opening import Open
 from backcare.training.pauses import closed
@@ -84,10 +83,10 @@ def facts(view: PracticeView, today: date) -> list[Fact]:
     recent = sum(today - timedelta(days=FOUR_WEEKS) < one.day <= today for one in view.days)
     held = held_within(view.days, today, WEEK)
     return [
-        Fact("Days in a row", f"{view.row.days}", "Days up to now on which you logged something."),
-        Fact("Longest row", count(view.row.longest, "day", "days"), "Of all days that are in this notebook."),
-        Fact("Days, 4 weeks", f"{recent} of {FOUR_WEEKS}", "Days of the last four weeks on which you logged something."),
-        Fact("Held, 7 days", words.minutes(held).replace("minutes", "min").replace("minute", "min"), "All holds."),
+        Fact("Days in a row", f"{view.row.days}"),
+        Fact("Longest row", f"{view.row.longest}"),
+        Fact("Days, 4 weeks", f"{recent} of {FOUR_WEEKS}"),
+        Fact("Held, 7 days", words.minutes(held).replace("minutes", "min").replace("minute", "min")),
     ]
 
 
