@@ -75,7 +75,7 @@ def days_trace(first: date, values: Sequence[float | None], step: int = 1, **loo
 
 
 def typed(values: Iterable[float | None]) -> dict[str, str]:
-    """Numbers as plotly's typed array, None as NaN: one text, which is copied at each run in no time, as a list is not."""
+    """Numbers as plotly's typed array, None as NaN: one text is copied at each run in no time, as a list is not."""
     floats = array("f", (nan if value is None else value for value in values))
     if sys.byteorder == "big":
         floats.byteswap()  # it is little endian
@@ -93,6 +93,7 @@ def title(text: str, key: str, y: float, palette: Palette) -> dict[str, Any]:
         "xanchor": "left",
         "yanchor": "bottom",
         "xshift": -MARGIN["l"] + 4,
+        "yshift": 5,
         "showarrow": False,
         "font": {"color": palette.text, "size": 14},
     }

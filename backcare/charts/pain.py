@@ -123,7 +123,7 @@ def _days(days: Sequence[PainDay], shown: Range, palette: Palette) -> _Drawn:
     if flares:
         marks.append(_flares(flares, palette))
         told.append("▼ flare-up")
-    return marks, "  ".join(told), _mean_name(smooth, "7-day<br>mean", palette)
+    return marks, "  ".join(told), _mean_name(smooth, "7 days", palette)
 
 
 def _any(values: Sequence[float | None]) -> bool:
@@ -146,7 +146,7 @@ def _weeks(days: Sequence[PainDay], shown: Range, palette: Palette) -> _Drawn:
         marks.append(_mean(weeks[0][0], smooth, WEEK, palette))
     if flares:
         marks.append(_flares(flares, palette))
-    return marks, "a week's mean" + "  ▼ flare-up" * bool(flares), _mean_name(smooth, "3-month<br>mean", palette)
+    return marks, "a week's mean" + "  ▼ flare-up" * bool(flares), _mean_name(smooth, "3 months", palette)
 
 
 def _mean(first: date, values: Sequence[float | None], step: int, palette: Palette) -> dict[str, Any]:

@@ -22,7 +22,7 @@ STEPS: Final = (1, 2, 5, 10, 15, 20, 30, 60, 120, 240, 1440)
 
 
 def practice_figure(
-    days: Sequence[PracticeDay], flares: Collection[date], shown: Range, palette: Palette
+    days: Sequence[PracticeDay], flares: Collection[date], since: date, shown: Range, palette: Palette
 ) -> go.Figure:
     """Draw the weeks that the range touches: minutes held as bars, and below them a cell for each day.
 
@@ -32,6 +32,7 @@ def practice_figure(
     Args:
         days: with something logged, in order.
         flares: the days that were marked as a flare-up.
+        since: the first day of the notebook; days before it are left out.
         shown: the range.
         palette: the colours of the page's theme.
     """
@@ -55,7 +56,7 @@ def practice_figure(
     }
     bottom = (cells + GAP + TITLE) / plot
     return figure(
-        [bars, _cells(days, first, last, palette), *_flares(flares, first, last, palette)],
+        [bars, _cells(days, max(first, since), first, last, palette), *_flares(flares, first, last, palette)],
         plot,
         palette,
         xaxis={
@@ -84,12 +85,17 @@ def practice_figure(
         margin={"l": 34, "r": 10, "t": 8, "b": 40, "pad": 0},
         annotations=[
             title("Minutes held", "a week", bottom + BARS / plot, palette),
-            title("Days", "stronger: held longer" + "  ▼ flare-up" * any(first <= one <= last for one in flares), cells / plot, palette),
+            title(
+                "Days",
+                "stronger: held longer" + "  ▼ flare-up" * any(first <= one <= last for one in flares),
+                cells / plot,
+                palette,
+            ),
         ],
     )
 
 
-def _cells(days: Sequence[PracticeDay], first: date, last: date, palette: Palette) -> dict[str, Any]:
+def _cells(days: Sequence[PracticeDay], since: date, first: date, last: date, palette: Palette) -> dict[str, Any]:
     """A row for each weekday, a column for each week: 0 without practice, up to 4 by how much was held."""
     known = {one.day: one for one in days}
     count = (monday(last) - first) // A_WEEK + 1
@@ -99,8 +105,8 @@ def _cells(days: Sequence[PracticeDay], first: date, last: date, palette: Palett
     return {
         "type": "heatmap",
         "name": "Day",
-        "z": [[None if day > last else _shade(known.get(day), most) for day in row] for row in dates],
-        "text": [["" if day > last else _words(day, known.get(day)) for day in row] for row in dates],
+        "z": [[_shade(known.get(day), most) if since <= day <= last else None for day in row] for row in dates],
+        "text": [[_words(day, known.get(day)) if since <= day <= last else "" for day in row] for row in dates],
         "yaxis": "y2",
         "zmin": -0.5,
         "zmax": SHADES + 0.5,
@@ -134,7 +140,12 @@ def _flares(flares: Collection[date], first: date, last: date, palette: Palette)
             "x": [(day - first).days // 7 for day in inside],
             "y": [day.weekday() for day in inside],
             "yaxis": "y2",
-            "marker": {"symbol": "triangle-down", "size": 7, "color": palette.rise, "line": {"color": palette.page, "width": 1}},
+            "marker": {
+                "symbol": "triangle-down",
+                "size": 7,
+                "color": palette.rise,
+                "line": {"color": palette.page, "width": 1},
+            },
             "hoverinfo": "skip",
         }
     ]
@@ -152,5 +163,6 @@ def _months(first: date, last: date) -> list[tuple[int, str]]:
     shown = found[::every] or [(0, first)]
     new_year = [n == 0 or day.year != shown[n - 1][1].year for n, (_, day) in enumerate(shown)]
     return [
-        (week, f"{day:%b}<br>{day.year}" if new else f"{day:%b}") for new, (week, day) in zip(new_year, shown, strict=True)
+        (week, f"{day:%b}<br>{day.year}" if new else f"{day:%b}")
+        for new, (week, day) in zip(new_year, shown, strict=True)
     ]

@@ -31,20 +31,22 @@ class Dated(Protocol):
     """Anything that is of a day."""
 
     @property
-    def day(self) -> date: ...
+    def day(self) -> date:
+        """Which day."""
+        ...
 
 
 D = TypeVar("D", bound=Dated)
 
 
 def ranges(first: date, last: date) -> tuple[Range, ...]:
-    """The ranges back from the last day: those that leave something out, then all of it.
+    """The ranges back from the last day: those that leave a fifth or more out, then all of it.
 
     Example:
         Of forty days: "4 weeks" and "All"; of one day: "All" alone, a fortnight long.
     """
     known = (last - first).days + 1
-    shorter = (Range(name, last - (days - 1) * A_DAY, last) for name, days in NAMES if days < known)
+    shorter = (Range(name, last - (days - 1) * A_DAY, last) for name, days in NAMES if days * 5 <= known * 4)
     return (*shorter, Range(ALL, min(first, last - (FEWEST_DAYS - 1) * A_DAY), last))
 
 

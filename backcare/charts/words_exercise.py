@@ -32,19 +32,19 @@ def alt(days: Sequence[ExerciseDay], stops: Sequence[StopMark], name: str, range
     if not days:
         return f"An empty chart: {name} is not logged yet."
     marked = f" {count(len(stops), 'pause is', 'pauses are')} marked." if stops else ""
-    logged = count(len(days), "day", "days")
-    known = span(days[0].day, days[-1].day)
-    return (
-        f"{name}, {range_} of {known}, {logged}: seconds held and the target above, pain before and after below.{marked}"
-    )
+    told = f"{name}, {range_} of {span(days[0].day, days[-1].day)}, {count(len(days), 'day', 'days')}"
+    return f"{told}: seconds held and the target above, pain before and after below.{marked}"
 
 
 def usual_hold(days: Sequence[ExerciseDay]) -> float | None:
-    """The median of the daily holds in the four weeks up to the last day, sides together, in seconds."""
+    """The median of the daily holds in the four weeks up to the last day, sides together, in seconds.
+
+    None of fewer than three days.
+    """
     if not days:
         return None
     recent = [hold for one in days if one.day > days[-1].day - WINDOW and (hold := _mean_hold(one)) is not None]
-    return round(median(recent), 1) if recent else None
+    return round(median(recent), 1) if len(recent) >= ENOUGH else None
 
 
 def usual_rise(days: Sequence[ExerciseDay]) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from backcare.charts.words import count, number, span
+from backcare.charts.words import count, day_of, number, span
 from backcare.training.practice import PracticeDay, Streak, held_within
 
 FOUR_WEEKS: Final = 28
@@ -21,12 +21,11 @@ def sentence(days: Sequence[PracticeDay], row: Streak, today: date) -> str:
         return "Nothing is logged in the last 12 months. The days on which you practise will stand here."
     recent = [one for one in days if today - timedelta(days=FOUR_WEEKS) < one.day <= today]
     if not recent:
-        last = days[-1].day
-        return f"Your last day with something logged was {last.day} {last:%B %Y}."
+        return f"Your last day with something logged was {day_of(days[-1].day, today)}."
     since = (today - days[0].day).days + 1
     held = minutes(held_within(days, today, FOUR_WEEKS))
     if since < FOUR_WEEKS:
-        told = f"Since {days[0].day} {days[0].day:%B} you practised on {count(len(recent), 'day', 'days')} and held for "
+        told = f"Since {day_of(days[0].day, today)} you practised on {count(len(recent), 'day', 'days')} and held for "
         told += f"{held} in all."
     else:
         a_week = minutes(held_within(days, today, FOUR_WEEKS) / 4)
@@ -49,8 +48,6 @@ def alt(days: Sequence[PracticeDay], range_: str) -> str:
     """What the chart consists of, for a screen reader."""
     if not days:
         return "An empty calendar: nothing is logged yet."
-    known = span(days[0].day, days[-1].day)
     logged = count(len(days), "day", "days")
-    return (
-        f"A calendar, {range_} of {known}, {logged} with something logged: minutes held in each week above, every day below."
-    )
+    told = f"A calendar, {range_} of {span(days[0].day, days[-1].day)}, {logged} with something logged"
+    return f"{told}: minutes held in each week above, every day below."

@@ -73,7 +73,9 @@ def day_holds(engine: Engine, person: UUID, exercise: str) -> tuple[DayHold, ...
         .order_by(SESSION.local_date, HOLD.side)
     )
     with engine.connect() as connection:
-        return tuple(DayHold(day, side, float(mean), longest) for day, side, mean, longest in connection.execute(rows).all())
+        return tuple(
+            DayHold(day, side, float(mean), longest) for day, side, mean, longest in connection.execute(rows).all()
+        )
 
 
 def day_pain(engine: Engine, person: UUID, exercise: str | None = None) -> tuple[DayPain, ...]:
@@ -132,7 +134,7 @@ def day_mornings(engine: Engine, person: UUID) -> dict[date, int]:
     """The morning ratings in tenths."""
     rows = select(MORNING.local_date, MORNING.pain).where(MORNING.person_id == person)
     with engine.connect() as connection:
-        return {day: pain for day, pain in connection.execute(rows).all()}
+        return dict(connection.execute(rows).tuples().all())
 
 
 def told(engine: Engine, person: UUID) -> History:

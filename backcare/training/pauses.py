@@ -75,7 +75,11 @@ def pauses(
         now: aware.
     """
     longer = lasting(history, exercise, first, now) if history.readings else ()
-    days = [stop for stop in for_a_day((one for one in readings if one.day >= first), now) if not any(_within(stop, other) for other in longer)]
+    days = [
+        stop
+        for stop in for_a_day((one for one in readings if one.day >= first), now)
+        if not any(_within(stop, other) for other in longer)
+    ]
     return tuple(sorted((*longer, *days), key=lambda stop: stop.at))
 
 

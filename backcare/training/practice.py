@@ -34,8 +34,8 @@ class Streak(NamedTuple):
 def streak(logged: Collection[date], spared: Collection[date], today: date) -> Streak:
     """Count the days in a row.
 
-    A day counts when something was logged on it. A spared day (a flare-up, or practice closed by a warning sign) neither
-    counts nor breaks the row. Today breaks nothing, for it is not over; days after it are passed over.
+    A day counts when something was logged on it. A spared day (a flare-up, or practice closed by a warning sign)
+    neither counts nor breaks the row. Today breaks nothing, for it is not over; days after it are passed over.
 
     Example:
         Logged on the 1st, 2nd and 4th, the 3rd a flare-up: 3 on the 4th, 3 on the 5th, 0 on the 6th.

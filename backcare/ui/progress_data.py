@@ -19,7 +19,8 @@ COLUMNS: Final = {
 }
 _FACTS: Final = (
     ".facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.6rem}"
-    ".facts div{border:1px solid color-mix(in srgb,currentColor 18%,transparent);border-radius:.8rem;padding:.6rem .9rem}"
+    ".facts div{border:1px solid color-mix(in srgb,currentColor 18%,transparent)}"
+    ".facts div{border-radius:.8rem;padding:.6rem .9rem}"
     ".facts span{display:block;font-size:.88rem;opacity:.78}"
     ".facts b{font-size:1.45rem;font-weight:600;line-height:1.3}"
 )

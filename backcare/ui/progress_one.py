@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
-from uuid import UUID
 
 import streamlit as st
-from sqlalchemy import Engine
 
 from backcare.catalogue.load import catalogue
 from backcare.catalogue.model import Exercise
@@ -27,8 +25,17 @@ from backcare.safety.verdict import Verdict
 from backcare.training.pauses import pauses
 from backcare.training.targets import holds_by_day
 from backcare.ui import store
-from backcare.ui.progress_data import A_YEAR, Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, key
-from backcare.ui.progress_data import link_to_session
+from backcare.ui.progress_data import (
+    A_YEAR,
+    Fact,
+    Key,
+    RangeChart,
+    draw_charts,
+    draw_facts,
+    draw_table,
+    key,
+    link_to_session,
+)
 from backcare.ui.verdict import explain
 
 DAY_STOPS: Final = {"sharp-rise", "hurts"}
@@ -55,7 +62,8 @@ def draw(exercise: Exercise) -> None:
         link_to_session("Start a session")
         return
     draw_facts(facts(view, today))
-    st.caption("Usual: the middle one of your days in the four weeks up to the last one.")
+    if view.held.usual is not None:
+        st.caption("Usual: the middle one of your days in the four weeks up to the last one.")
     with st.container(border=True):
         explain(store.verdicts_now()[exercise.slug], key=f"progress-{exercise.slug}")
     _draw_stops(view, today)
@@ -76,13 +84,15 @@ def _view(_book: Open, _verdict: Verdict, _now: datetime, slug: str, key: Key) -
     if not ratings:
         empty = Range("", _now.date(), _now.date())
         figure = exercise_figure((), (), Held(), empty, colours)
-        return ExerciseView((), (), (), Held(), (RangeChart("", words.alt((), (), catalogue()[slug].name, ""), figure),), "")
+        return ExerciseView(
+            (), (), (), Held(), (RangeChart("", words.alt((), (), catalogue()[slug].name, ""), figure),), ""
+        )
     first = ratings[-1].day - A_YEAR
     told, readings = sums.told(engine, person), sums.readings(engine, person, first - A_YEAR, slug)
     held = sums.day_holds(engine, person, slug)
     targets = holds_by_day(catalogue()[slug], readings, told.decisions)
     days = exercise_days(ratings, held, {day: hold for day, hold in targets.items() if day >= first})
-    paused = _pauses(engine, person, told, readings, _verdict, first, _now)
+    paused = _pauses(_book, told, readings, _verdict, _now)
     marks = tuple(stop_mark(stop, told.decisions) for stop in paused)
     seen = Held(*_longest(held), words.usual_hold(days))
     every = ranges(days[0].day, days[-1].day)
@@ -99,18 +109,13 @@ def _view(_book: Open, _verdict: Verdict, _now: datetime, slug: str, key: Key) -
 
 
 def _pauses(
-    engine: Engine,
-    person: UUID,
-    told: History,
-    readings: Sequence[Reading],
-    verdict: Verdict,
-    first: date,
-    now: datetime,
+    book: Open, told: History, readings: Sequence[Reading], verdict: Verdict, now: datetime
 ) -> tuple[Stop, ...]:
-    """The pauses that reach into the year from `first` on; the sessions of all exercises are read only if need be."""
+    """The pauses that reach into the year up to the last reading; those of all exercises are read only if need be."""
+    first = readings[-1].day - A_YEAR
     decided = any(one.exercise == verdict.exercise and one.at.date() >= first for one in told.decisions)
     stopped = any(finding.code in BY_DECISION for finding in verdict.findings)
-    known = sums.readings(engine, person, first - A_YEAR) if decided or stopped else ()
+    known = sums.readings(book.engine, book.person, first - A_YEAR) if decided or stopped else ()
     history = History(readings=known, decisions=told.decisions, answers=told.answers, checks=told.checks)
     found = pauses(history, readings, verdict.exercise, first, now)
     return tuple(stop for stop in found if stop.ended is None or stop.ended.date() >= first)
@@ -126,10 +131,10 @@ def exercise_days(
     return tuple(
         ExerciseDay(
             one.day,
-            *(sides.get(one.day, {}).get(side) for side in ("left", "right", "both")),
-            _points(targets.get(one.day)),
-            _points(one.before),
-            _points(one.after),
+            **sides.get(one.day, {}),
+            target=_points(targets.get(one.day)),
+            before=_points(one.before),
+            after=_points(one.after),
         )
         for one in ratings
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
@@ -16,6 +16,9 @@ from backcare.notebook.opening import Open
 from backcare.notebook.sums import DayPain
 from backcare.ui import store
 from backcare.ui.progress_data import A_YEAR, Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, key
+
+ABOUT: Final = "A dot is the mean of a day's ratings, the line that of the seven days that end there."
+USUAL: Final = " Usual: the middle one of your days in the last three months."
 
 
 class PainView(NamedTuple):
@@ -35,10 +38,7 @@ def draw() -> None:
     draw_charts(view.charts, view.opens, "pain")
     if view.days:
         draw_facts(facts(view))
-        st.caption(
-            "A dot is the mean of a day's ratings, the line that of the seven days that end there. "
-            "Usual: the middle one of your days in the last three months."
-        )
+        st.caption(ABOUT + (USUAL if view.usual is not None else ""))
         draw_table(lambda: number_columns(view.days), "Each day's pain")
 
 
@@ -66,16 +66,12 @@ def _view(_book: Open, key: Key) -> PainView:
     return PainView(days, usual, charts, first_shown(every).name)
 
 
-def pain_days(
-    rated: Iterable[DayPain], mornings: Mapping[date, int], flares: Collection[date]
-) -> tuple[PainDay, ...]:
+def pain_days(rated: Iterable[DayPain], mornings: Mapping[date, int], flares: Collection[date]) -> tuple[PainDay, ...]:
     """Sums in tenths as days in points, in order; a day of which nothing is known is left out."""
     means = {one.day: round(one.mean / 10, 1) for one in rated if one.mean is not None}
     woke = {day: pain / 10 for day, pain in mornings.items()}
     marked = set(flares)
-    return tuple(
-        PainDay(day, means.get(day), woke.get(day), day in marked) for day in sorted({*means, *woke, *marked})
-    )
+    return tuple(PainDay(day, means.get(day), woke.get(day), day in marked) for day in sorted({*means, *woke, *marked}))
 
 
 def facts(view: PainView) -> list[Fact]:

@@ -9,19 +9,18 @@ import streamlit as st
 from backcare.charts import words_practice as words
 from backcare.charts.palette import palette
 from backcare.charts.practice import practice_figure
-from backcare.charts.ranges import ALL, Range, ranges
+from backcare.charts.ranges import A_DAY, Range
 from backcare.notebook import sums
 from backcare.notebook.opening import Open
 from backcare.training.pauses import closed
 from backcare.training.practice import PracticeDay, Streak, held_within, streak, weeks
 from backcare.ui import store
-from backcare.ui.progress_data import Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, key
-from backcare.ui.progress_data import link_to_session
+from backcare.ui.progress_data import Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, key, link_to_session
 
 TWELVE_MONTHS: Final = timedelta(days=364)  # before today
 WEEK: Final = 7
 FOUR_WEEKS: Final = 28
-LONGEST_RANGE: Final = "1 year"
+RANGES: Final = (("3 months", 92), ("1 year", 365))
 
 
 class PracticeView(NamedTuple):
@@ -57,25 +56,25 @@ def _view(_book: Open, _now: datetime, key: Key) -> PracticeView:
     engine, person, today = _book.engine, _book.person, _now.date()
     days = sums.practice_days(engine, person, today - TWELVE_MONTHS)
     told = sums.told(engine, person)
-    row = streak(sums.days_logged(engine, person), {*told.flares, *closed(told, _now)}, today)
-    every = year_ranges(days[0].day if days else today, today)
+    logged = sums.days_logged(engine, person)
+    row = streak(logged, {*told.flares, *closed(told, _now)}, today)
+    since = min(logged, default=today)
+    every = year_ranges(since, today)
     charts = tuple(
         RangeChart(
             one.name,
             words.alt([day for day in days if day.day >= one.first], one.name),
-            practice_figure(days, told.flares, one, palette(key.theme)),
+            practice_figure(days, told.flares, since, one, palette(key.theme)),
         )
         for one in every
     )
     return PracticeView(days, row, charts, every[-1].name)
 
 
-def year_ranges(first: date, today: date) -> tuple[Range, ...]:
-    """The ranges up to twelve months; the longest is called a year once there is more than nine months of it."""
-    every = ranges(max(first, today - TWELVE_MONTHS), today)
-    *shorter, longest = every
-    nearly = longest.days > 270  # noqa: PLR2004 - as the docstring says
-    return (*shorter, longest._replace(name=LONGEST_RANGE if nearly else ALL))
+def year_ranges(since: date, today: date) -> tuple[Range, ...]:
+    """Three months, so that a cell of the calendar is never wider than it is seen as one; a year if there is more."""
+    every = [Range(name, today - (days - 1) * A_DAY, today) for name, days in RANGES]
+    return tuple(every if since < every[0].first else every[:1])
 
 
 def facts(view: PracticeView, today: date) -> list[Fact]:
