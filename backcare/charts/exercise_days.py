@@ -46,10 +46,12 @@ class Drawn(NamedTuple):
     points: Sequence[ExerciseDay]
 
     def column(self, field: str) -> list[float | None]:
+        """The values of one field, in order."""
         return [getattr(point, field) for point in self.points]
 
 
 def drawn_over(days: Sequence[ExerciseDay], shown: Range) -> Drawn:
+    """The points of a range: every day, or the means of one week or four where it is long."""
     if shown.days <= DAILY:
         known = {one.day: one for one in days}
         return Drawn(shown.first, 1, calendar(known, shown, ExerciseDay(shown.first)))
@@ -62,10 +64,12 @@ def drawn_over(days: Sequence[ExerciseDay], shown: Range) -> Drawn:
 
 
 def last_known(values: Sequence[float | None]) -> float:
+    """The last value that is not missing; there is one."""
     return next(value for value in reversed(values) if value is not None)
 
 
 def trace(drawn: Drawn, values: Sequence[float | None], name: str, unit: str = "", **looks: Any) -> dict[str, Any]:  # noqa: ANN401 - plotly's own keys
+    """One value a point, and what the hover box says of it."""
     # the number format keeps plotly from adding the stem to the hover text
     hover = f"{name} %{{y:.1~f}}{unit}<extra></extra>"
     return days_trace(drawn.first, values, drawn.step, name=name, hovertemplate=hover, **looks)

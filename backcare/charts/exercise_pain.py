@@ -67,6 +67,7 @@ def lines(drawn: Drawn, palette: Palette) -> list[dict[str, Any]]:
 
 
 def pain_names(drawn: Drawn, palette: Palette) -> list[Name]:
+    """The names of the lines, for the right edge."""
     named = (("before", "Before", palette.muted), ("after", "After", palette.pain))
     columns = [(name, drawn.column(field), colour) for field, name, colour in named]
     return [Name(name, last_known(v), colour) for name, v, colour in columns if any(one is not None for one in v)]
