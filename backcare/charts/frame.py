@@ -94,6 +94,8 @@ def title(text: str, key: str, y: float, palette: Palette) -> dict[str, Any]:
         "yanchor": "bottom",
         "xshift": -MARGIN["l"] + 4,
         "yshift": 5,
+        "bgcolor": palette.page,  # over the shade of a pause
+        "borderpad": 0,
         "showarrow": False,
         "font": {"color": palette.text, "size": 14},
     }

@@ -134,7 +134,7 @@ def day_mornings(engine: Engine, person: UUID) -> dict[date, int]:
     """The morning ratings in tenths."""
     rows = select(MORNING.local_date, MORNING.pain).where(MORNING.person_id == person)
     with engine.connect() as connection:
-        return dict(connection.execute(rows).tuples().all())
+        return dict(connection.execute(rows).all())
 
 
 def told(engine: Engine, person: UUID) -> History:
@@ -168,7 +168,9 @@ def _readings(connection: Connection, here: tuple[ColumnElement[bool], ...]) -> 
         .group_by(LOG.id)
         .order_by(SESSION.started_at, SESSION.id, LOG.place, LOG.id)
     )
-    for session, at, zone, *given, seconds, times in connection.execute(rows).all():
+    known: dict[str, str] = {}  # making UUIDs of all rows takes longer
+    for key, at, zone, *given, seconds, times in connection.execute(rows).all():
+        session = known.get(key) or known.setdefault(key, str(UUID(key)))
         values = dict(zip(names, given, strict=True))
         mean = (mean_hold(seconds, times),) if times else ()
         yield reading_of(session=session, at=at.astimezone(ZoneInfo(zone)), holds=mean, **values)
