@@ -9,7 +9,8 @@ from backcare.charts.ranges import Range
 
 MOST_ROWS = 2
 ROW_HEIGHT = 19  # pixels: a line of words
-WORDS_WIDTH = 0.31  # of a phone's plot: "Taken up again" with some air
+PHONE = 276  # pixels that the plot has on a phone
+LETTER, AIR = 6.6, 8  # pixels: a letter of the words, and what lies between two of them
 
 
 class StopMark(NamedTuple):
@@ -59,12 +60,13 @@ def named(stops: Sequence[StopMark], shown: Range) -> tuple[Named, ...]:
     """
     both = [(not stop.lasting, stop.day, stop.words, False) for stop in stops if stop.day >= shown.first]
     both += [(not stop.lasting, stop.ended, stop.end_words, True) for stop in stops if stop.ended and stop.end_words]
-    taken: list[list[date]] = [[] for _ in range(MOST_ROWS)]
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(MOST_ROWS)]
     placed: list[Named] = []
     for day_only, day, words, end in sorted(both):
+        low, high = _reach(day, words, shown)
         for row, others in enumerate(taken[:1] if day_only else taken):
-            if all(abs(day - other).days >= shown.days * WORDS_WIDTH for other in others):
-                others.append(day)
+            if all(high <= left or right <= low for left, right in others):
+                others.append((low, high))
                 placed.append(Named(day, words, row, end))
                 break
     return tuple(placed)
@@ -105,7 +107,7 @@ def words(names: Sequence[Named], shown: Range, geometry: Geometry, palette: Pal
             "y": geometry.height_of(name.row),
             "xref": "x",
             "yref": "paper",
-            "xanchor": _anchor(name.day, shown),
+            "xanchor": _anchor(name.day, name.words, shown),
             "yanchor": "bottom",
             "text": name.words,
             "showarrow": False,
@@ -117,8 +119,19 @@ def words(names: Sequence[Named], shown: Range, geometry: Geometry, palette: Pal
     ]
 
 
-def _anchor(day: date, shown: Range) -> str:
-    near = shown.days * WORDS_WIDTH / 2
+def _reach(day: date, words: str, shown: Range) -> tuple[float, float]:
+    """Where words begin and end on a phone, in days of the range."""
+    width, at = _width(words, shown), (day - shown.first).days
+    left = {"left": 0.0, "center": width / 2, "right": width}[_anchor(day, words, shown)]
+    return at - left, at - left + width
+
+
+def _width(words: str, shown: Range) -> float:
+    return (len(words) * LETTER + AIR) / PHONE * shown.days
+
+
+def _anchor(day: date, words: str, shown: Range) -> str:
+    near = _width(words, shown) / 2
     if (day - shown.first).days < near:
         return "left"
     return "right" if (shown.last - day).days < near else "center"

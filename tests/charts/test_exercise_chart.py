@@ -207,6 +207,13 @@ def test_words_that_no_row_has_room_for_are_left_out_but_their_lines_stay() -> N
     assert len(lines(chart)) == 3
 
 
+def test_words_beside_an_edge_keep_clear_of_those_before_them() -> None:
+    paused = StopMark(START + timedelta(days=53), "Paused")
+    day_off = [StopMark(START + timedelta(days=n), "Paused a day", lasting=False) for n in (75, 87, 91)]
+    shown = [words(drawn(exercise_days(92), paused, one)) for one in day_off]
+    assert ["Paused a day" in one for one in shown] == [False, False, True]
+
+
 def test_a_lasting_pause_is_named_before_the_days_off_around_it() -> None:
     days_off = [StopMark(START + timedelta(days=n), "Paused a day", lasting=False) for n in (29, 31)]
     chart = drawn(exercise_days(80), *days_off, StopMark(START + timedelta(days=30), "Paused"))
