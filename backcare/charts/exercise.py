@@ -1,156 +1,169 @@
-"""One exercise over time: how long it was held, and how the pain was before and after, on one axis of days."""
+"""One exercise over time: how long it was held, and how the pain was before and after, on one axis of days.
+
+Up to three months every day is drawn, its pain as a pair on a stem; up to three years a week is one point, and beyond
+that four weeks, with the pain before and after as lines.
+"""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import date
+from math import ceil
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
 from backcare.charts import stops as marks
+from backcare.charts.exercise_days import FULL_SIZE, Drawn, ExerciseDay, Held, drawn_over, last_known, trace
+from backcare.charts.exercise_pain import lines, pain_names, pairs
 from backcare.charts.frame import (
-    FEWEST_DAYS,
     PAIN_TICKS,
+    TITLE,
+    Name,
+    edge_names,
     empty_figure,
     figure,
-    legend,
-    shown_from,
-    stamp,
     time_axis,
+    title,
     value_axis,
 )
 from backcare.charts.palette import Palette
+from backcare.charts.ranges import Range
 from backcare.charts.stops import StopMark
 
-__all__ = ["EMPTY", "ExercisePoint", "StopMark", "exercise_figure"]
+__all__ = ["EMPTY", "ExerciseDay", "Held", "StopMark", "exercise_figure"]
 
-EMPTY = "Your holds, and your pain before and after,<br>will stand here after your first session."
-HOLD_PANEL, PAIN_PANEL, LEGEND_ROW = 140, 170, 44  # pixels
-
-
-class ExercisePoint(NamedTuple):
-    """One log of the exercise. Holds are mean seconds of a side, ratings are points from 0 to 10; None is missing."""
-
-    at: datetime
-    left: float | None = None
-    right: float | None = None
-    both: float | None = None
-    target: float | None = None
-    before: float | None = None
-    worst: float | None = None
-    after: float | None = None
-
-    @property
-    def rise(self) -> float | None:
-        """After minus before in points; None where either is missing."""
-        return None if self.before is None or self.after is None else round(self.after - self.before, 1)
+EMPTY: Final = "Your holds, and your pain before and after,<br>will stand here after your first session."
+HOLD_PANEL, PAIN_PANEL, GAP = 170, 150, 16  # pixels
+MEANS: Final = {1: "", 7: "a week's mean", 28: "four weeks' mean"}
+PAIN_RANGE: Final = (-0.6, 10.6)
+STEPS: Final = 4  # lines behind the holds
+NEAR_EDGE: Final = 0.15  # of the range: words there stand beside their mark
 
 
-def exercise_figure(points: Sequence[ExercisePoint], stops: Sequence[StopMark], palette: Palette) -> go.Figure:
+def exercise_figure(
+    days: Sequence[ExerciseDay], stops: Sequence[StopMark], held: Held, shown: Range, palette: Palette
+) -> go.Figure:
     """Draw holds against the target above, pain before and after below, and every pause through both.
 
     Args:
-        points: the logs of one exercise in order of time.
-        stops: its pauses; one that was over before the first point is not drawn.
+        days: of one exercise in order; at least one, or the figure says what will stand there.
+        stops: its pauses.
+        held: what its holds are seen against.
+        shown: the range.
         palette: the colours of the page's theme.
     """
-    if not points:
+    if not days:
         return empty_figure(EMPTY, palette, HOLD_PANEL + PAIN_PANEL)
-    first, last = points[0].at, points[-1].at
-    seen = [stop for stop in stops if stop.at <= last and (stop.ended is None or stop.ended >= first)]
-    axis = time_axis(first.date(), last.date(), palette)
-    span = max(last - first, timedelta(days=FEWEST_DAYS))
-    names = marks.named([stop for stop in seen if stop.at >= first], span)
-    plot = PAIN_PANEL + HOLD_PANEL + 2 * LEGEND_ROW + marks.rows(names) * marks.ROW_HEIGHT
-    geometry = marks.Geometry((PAIN_PANEL + LEGEND_ROW + HOLD_PANEL) / plot, plot)
-    chart = figure(palette, plot, {**axis, "anchor": "y2"})
-    chart.add_traces([*_holds(points, palette), *_pain(points, palette)])
-    chart.update_layout(
-        yaxis=value_axis(palette, ((PAIN_PANEL + LEGEND_ROW) / plot, geometry.top), rangemode="tozero", nticks=5),
-        yaxis2=value_axis(palette, (0, PAIN_PANEL / plot), range=[-0.4, 10.4], tickvals=PAIN_TICKS),
-        legend=legend("Seconds held", 1 - (LEGEND_ROW - 6) / plot, palette),
-        legend2=legend("Pain", (PAIN_PANEL + 6) / plot, palette),
-        shapes=marks.shapes(seen, names, (first, last), geometry, palette),
-        annotations=marks.words(names, last - span * marks.WORDS_WIDTH / 2, geometry, palette),
-    )
-    return chart
-
-
-def _holds(points: Sequence[ExercisePoint], palette: Palette) -> list[go.Scatter]:
-    """A line for each side that was ever held, and the target as steps."""
-    left = _line(points, "left", "Left", colour=palette.left, dash="solid", symbol="circle")
-    right = _line(points, "right", "Right", colour=palette.right, dash="dash", symbol="diamond")
-    both = _line(points, "both", "Hold", colour=palette.left, dash="solid", symbol="circle")
-    drawn = [trace for trace in (left, right, both) if any(value is not None for value in trace.y)]
-    return [*drawn, *_target(points, palette)]
-
-
-def _line(points: Sequence[ExercisePoint], field: str, name: str, *, colour: str, dash: str, symbol: str) -> go.Scatter:
-    return go.Scatter(
-        x=[stamp(point.at) for point in points],
-        y=_column(points, field),
-        name=name,
-        mode="lines+markers",
-        connectgaps=False,
-        line={"color": colour, "width": 2, "dash": dash},
-        marker={"color": colour, "size": 7, "symbol": symbol},
-        hovertemplate=f"{name} %{{y}} s<extra></extra>",
+    drawn = drawn_over(days, shown)
+    seen = marks.within(stops, shown)
+    names = marks.named(seen, shown)
+    panels = PAIN_PANEL + GAP + TITLE + HOLD_PANEL
+    plot = panels + TITLE + marks.rows(names) * marks.ROW_HEIGHT
+    top = panels / plot
+    geometry = marks.Geometry(top, plot)
+    over = top + marks.rows(names) * marks.ROW_HEIGHT / plot
+    most, step = _ceiling(drawn, held)
+    weekly = drawn.step > 1
+    means = MEANS[drawn.step]
+    pain_key = f"before and after, {means}" if weekly else "○ before  ● after  ▲ after, higher"
+    return figure(
+        [*_holds(drawn, palette), *_longest(held, shown, palette), *(lines if weekly else pairs)(drawn, palette)],
+        plot,
+        palette,
+        xaxis={**time_axis(shown, palette), "anchor": "y2", **({"hoverformat": "From %-d %b %Y"} if weekly else {})},
+        yaxis=value_axis(palette, ((PAIN_PANEL + GAP + TITLE) / plot, top), range=[0, most], dtick=step, tick0=0),
+        yaxis2=value_axis(palette, (0, PAIN_PANEL / plot), range=[*PAIN_RANGE], tickvals=PAIN_TICKS),
+        shapes=[*_usual(held, shown, palette), *marks.shapes(seen, names, shown, geometry, palette)],
+        annotations=[
+            title("Seconds held", means, over, palette),
+            title("Pain", pain_key, PAIN_PANEL / plot, palette),
+            *edge_names(_hold_names(drawn, held, palette), "y", most / HOLD_PANEL),
+            *(edge_names(pain_names(drawn, palette), "y2", 11.2 / PAIN_PANEL) if weekly else ()),
+            *marks.words(names, shown, geometry, palette),
+        ],
     )
 
 
-def _target(points: Sequence[ExercisePoint], palette: Palette) -> list[go.Scatter]:
-    """The hold aimed for as steps from edge to edge: where it changes is all that steps need."""
-    values = _column(points, "target")
-    if all(value is None for value in values):
+def _ceiling(drawn: Drawn, held: Held) -> tuple[float, int]:
+    """Where the axis of holds ends, and its step, in seconds."""
+    known = [v for field in ("left", "right", "both", "target") for v in drawn.column(field) if v is not None]
+    most = max([*known, held.usual or 0, held.longest or 0, 1])
+    step = next(one for one in (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 3600) if one * STEPS >= most)
+    return max(most * 1.15, ceil(most / step) * step), step  # room for the word above the longest
+
+
+def _sides(drawn: Drawn) -> list[tuple[str, str, list[float | None]]]:
+    """The sides that were ever held: field, name and values."""
+    named = (("left", "Left"), ("right", "Right"), ("both", "Held"))
+    columns = [(field, name, drawn.column(field)) for field, name in named]
+    return [one for one in columns if any(value is not None for value in one[2])]
+
+
+def _holds(drawn: Drawn, palette: Palette) -> list[dict[str, Any]]:
+    """The target as steps, and a line for each side: the sides differ in dash and marker as well as in colour."""
+    looks = {
+        "left": (palette.left, "solid", "circle"),
+        "right": (palette.right, "dash", "diamond"),
+        "both": (palette.left, "solid", "circle"),
+    }
+    size = 7 if len(drawn.points) <= FULL_SIZE else 4
+    traces = []
+    if any(value is not None for value in drawn.column("target")):
+        line = {"color": palette.target, "width": 1.5, "dash": "dot", "shape": "hv"}
+        traces.append(trace(drawn, _carried(drawn.column("target")), "Target", mode="lines", line=line, unit=" s"))
+    for field, name, values in _sides(drawn):
+        colour, dash, symbol = looks[field]
+        line = {"color": colour, "width": 2, "dash": dash}
+        marker = {"color": colour, "size": size, "symbol": symbol}
+        traces.append(trace(drawn, values, name, mode="lines+markers", line=line, marker=marker, unit=" s"))
+    return traces
+
+
+def _carried(values: Sequence[float | None]) -> list[float | None]:
+    """A target stands until the next one: the days between two sessions have that of the first."""
+    filled: list[float | None] = []
+    for value in values:
+        filled.append(value if value is not None else filled[-1] if filled else None)
+    return filled
+
+
+def _longest(held: Held, shown: Range, palette: Palette) -> list[dict[str, Any]]:
+    """A star at the longest hold, where its day is shown."""
+    if held.longest is None or held.longest_on is None or not shown.first <= held.longest_on <= shown.last:
         return []
-    turns = [n for n in range(1, len(values)) if values[n] != values[n - 1]]
-    first, last = points[0].at, points[-1].at
-    start = min(first.date() - timedelta(days=1), shown_from(first.date(), last.date()))
-    trace = go.Scatter(
-        x=[str(start), *(stamp(points[n].at) for n in turns), str(last.date() + timedelta(days=1))],
-        y=[values[0], *(values[n] for n in turns), values[-1]],
-        name="Target",
-        mode="lines",
-        connectgaps=False,
-        line={"color": palette.target, "width": 2, "dash": "dot", "shape": "hv"},
-        hoverinfo="skip",
-    )
-    return [trace]
+    star = {"symbol": "star", "size": 10, "color": palette.text}
+    share = (held.longest_on - shown.first).days / shown.days
+    side = "right" if share < NEAR_EDGE else "left" if share > 1 - NEAR_EDGE else "center"
+    return [
+        {
+            "type": "scatter",
+            "x": [str(held.longest_on)],
+            "y": [held.longest],
+            "mode": "markers+text",
+            "text": [f"longest {held.longest:g}"],
+            "textposition": f"top {side}",
+            "textfont": {"color": palette.text, "size": 13},
+            "marker": star,
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+        }
+    ]
 
 
-def _pain(points: Sequence[ExercisePoint], palette: Palette) -> list[go.Scatter]:
-    """Before and after as a pair on a stem; a rise has another colour, another marker and a thicker stem."""
-    rises = [point for point in points if (point.rise or 0) > 0]
-    falls = [-point.rise if point.rise is not None and point.rise < 0 else None for point in points]
-    before = _dots(points, "before", "Before", {"symbol": "circle-open", "size": 7, "color": palette.pain})
-    after = _dots(points, "after", "After", {"symbol": "circle", "size": 7, "color": palette.pain})
-    after.error_y = _stem(up=falls, down=[None] * len(points), colour=palette.pain, thickness=1.5)
-    higher = _dots(rises, "after", "After, higher", {"symbol": "triangle-up", "size": 11, "color": palette.rise})
-    higher.error_y = _stem(up=[None] * len(rises), down=[p.rise for p in rises], colour=palette.rise, thickness=2.5)
-    higher.update(customdata=[point.rise for point in rises], hovertemplate="%{customdata} higher<extra></extra>")
-    worst = _dots(points, "worst", "Worst during", {"symbol": "line-ew-open", "size": 7, "color": palette.pain})
-    worst.update(showlegend=False, opacity=0)
-    return [trace for trace in (before, worst, after, higher) if any(value is not None for value in trace.y)]
+def _usual(held: Held, shown: Range, palette: Palette) -> list[dict[str, Any]]:
+    """The usual hold as a thin line over its four weeks."""
+    if held.usual is None:
+        return []
+    start = max(shown.first, date.fromordinal(shown.last.toordinal() - 27))
+    where = {"x0": str(start), "x1": str(shown.last), "y0": held.usual, "y1": held.usual, "xref": "x", "yref": "y"}
+    return [{"type": "line", "layer": "below", "line": {"color": palette.muted, "width": 1}, **where}]
 
 
-def _dots(points: Sequence[ExercisePoint], field: str, name: str, marker: dict[str, Any]) -> go.Scatter:
-    """Ratings without a line; the number format in the hover text keeps plotly from adding the stem to it."""
-    return go.Scatter(
-        x=[stamp(point.at) for point in points],
-        y=_column(points, field),
-        yaxis="y2",
-        legend="legend2",
-        name=name,
-        mode="markers",
-        marker=marker,
-        hovertemplate=f"{name} %{{y:.1~f}}<extra></extra>",
-    )
-
-
-def _stem(*, up: list[float | None], down: list[float | None], colour: str, thickness: float) -> dict[str, Any]:
-    stem = {"type": "data", "symmetric": False, "array": up, "arrayminus": down}
-    return {**stem, "color": colour, "thickness": thickness, "width": 0}
-
-
-def _column(points: Sequence[ExercisePoint], field: str) -> list[float | None]:
-    values = [getattr(point, field) for point in points]
-    return [None if value is None else round(value, 1) for value in values]
+def _hold_names(drawn: Drawn, held: Held, palette: Palette) -> list[Name]:
+    colours = {"left": palette.left, "right": palette.right, "both": palette.left}
+    names = [Name(name, last_known(values), colours[field]) for field, name, values in _sides(drawn)]
+    targets = drawn.column("target")
+    if any(value is not None for value in targets):
+        names.append(Name("Target", last_known(targets), palette.muted))
+    if held.usual is not None:
+        names.append(Name("Usual", held.usual, palette.muted))
+    return names

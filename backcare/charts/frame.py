@@ -1,51 +1,44 @@
-"""What every chart shares: the layout, the range buttons, the days first shown, and the chart that has no data yet."""
+"""What every chart shares: the layout, the axes, the names at the right edge, and the chart that has no data yet."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from typing import Any
+import sys
+from array import array
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from math import nan
+from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
 from backcare.charts.palette import Palette
+from backcare.charts.ranges import A_DAY, STEP, Range
 
 CONFIG: Mapping[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Segoe UI", sans-serif'
-MARGIN = {"l": 30, "r": 12, "t": 8, "b": 46, "pad": 0}
-BUTTON_ROW = 36  # pixels
+MARGIN: Final = {"l": 26, "r": 56, "t": 8, "b": 40, "pad": 0}
+TITLE: Final = 30  # pixels above a panel for its name
+LINE: Final = 17  # pixels that a name at the edge takes
 PAIN_TICKS = [0, 2, 4, 6, 8, 10]
-FIRST_SHOWN = 3  # months: enough to see a trend, few enough to tell the sessions apart on a phone
-FEWEST_DAYS = 13  # a first session gets a fortnight around it, or plotly would label the axis in hours
-BUTTONS = ((1, "1 m"), (3, "3 m"), (6, "6 m"), (12, "1 y"))
 
 
-def months_back(day: date, months: int) -> date:
-    """The same day `months` earlier; a day that month has not runs over into the next, as plotly's own buttons do.
+class Name(NamedTuple):
+    """A line's name at the right edge, beside its last value."""
 
-    Example:
-        31 March less one month is 3 March (28 days of February and three more).
-    """
-    number = day.year * 12 + day.month - 1 - months
-    return date(number // 12, number % 12 + 1, 1) + timedelta(days=day.day - 1)
+    text: str
+    value: float
+    color: str
 
 
-def shown_from(first: date, last: date) -> date:
-    """The day at which the axis begins at first: the day before all, but at most three months and at least a fortnight.
-
-    It ends on the day after `last`.
-    """
-    end = last + timedelta(days=1)
-    return min(max(first - timedelta(days=1), months_back(end, FIRST_SHOWN)), last - timedelta(days=FEWEST_DAYS))
-
-
-def time_axis(first: date, last: date, palette: Palette) -> dict[str, Any]:
-    """The axis of days, back from the data's own last day, with a button for each range that is shorter than all."""
-    start, end = first - timedelta(days=1), last + timedelta(days=1)
-    axis: dict[str, Any] = {
+def time_axis(within: Range, palette: Palette) -> dict[str, Any]:
+    """The axis of days, half a day wider than the range on both sides."""
+    return {
         "type": "date",
+        "range": [f"{within.first - A_DAY} 12:00", f"{within.last} 12:00"],
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
-        "tickformat": "%-d %b\n%Y",
+        "nticks": 6,
+        "tickformat": "%-d %b\n%Y" if within.days < 2 * 365 else "%Y",
         "hoverformat": "%a %-d %b %Y",
         "tickfont": {"color": palette.muted, "size": 13},
         "linecolor": palette.grid,
@@ -55,33 +48,6 @@ def time_axis(first: date, last: date, palette: Palette) -> dict[str, Any]:
         "spikethickness": 1,
         "spikedash": "solid",
         "spikecolor": palette.muted,
-    }
-    shorter = [(months, label) for months, label in BUTTONS if months_back(end, months) > start]
-    if shorter:
-        axis["rangeselector"] = _range_buttons(shorter, palette)
-    shown = shown_from(first, last)
-    if shown != start:
-        # From noon to noon: at midnight a late session would stand on the edge. In plotly's own spelling, by which it
-        # knows the button of the range that is shown.
-        axis["range"] = [f"{shown} 12:00", f"{end} 12:00"]
-    return axis
-
-
-def _range_buttons(shorter: list[tuple[int, str]], palette: Palette) -> dict[str, Any]:
-    buttons: list[dict[str, Any]] = [
-        {"step": "month", "count": months, "stepmode": "backward", "label": label} for months, label in shorter
-    ]
-    return {
-        "buttons": [*buttons, {"step": "all", "label": "All"}],
-        "x": 0,
-        "xanchor": "left",
-        "y": 1,
-        "yanchor": "bottom",
-        "bgcolor": palette.page,
-        "activecolor": palette.raised,
-        "bordercolor": palette.grid,
-        "borderwidth": 1,
-        "font": {"color": palette.text, "size": 15},
     }
 
 
@@ -97,39 +63,109 @@ def value_axis(palette: Palette, domain: tuple[float, float], **more: Any) -> di
     }
 
 
-def legend(title: str, y: float, palette: Palette) -> dict[str, Any]:
-    """A row of names that starts with the panel's own name; it sits on `y`, a share of the height of the plot."""
+def days_trace(first: date, values: Sequence[float | None], step: int = 1, **looks: Any) -> dict[str, Any]:  # noqa: ANN401 - plotly's own keys
+    """A trace with one value every `step` days: a start and a step say the days, where dates would be most of it.
+
+    It reaches from the first known value to the last one.
+    """
+    known = [place for place, value in enumerate(values) if value is not None]
+    inside = values[known[0] : known[-1] + 1] if known else ()
+    start = first + (known[0] if known else 0) * step * A_DAY
+    return {"type": "scatter", "x0": str(start), "dx": step * STEP, "y": typed(inside), "connectgaps": False, **looks}
+
+
+def typed(values: Iterable[float | None]) -> dict[str, str]:
+    """Numbers as plotly's typed array, None as NaN: one text is copied at each run in no time, as a list is not."""
+    floats = array("f", (nan if value is None else value for value in values))
+    if sys.byteorder == "big":
+        floats.byteswap()  # it is little endian
+    return {"dtype": "f4", "bdata": b64encode(floats.tobytes()).decode()}
+
+
+def title(text: str, key: str, y: float, palette: Palette) -> dict[str, Any]:
+    """A panel's name in bold and what its marks mean, above it; `y` is a share of the height of the plot."""
     return {
-        "title": {"text": f"<b>{title}</b>", "side": "left", "font": {"color": palette.text, "size": 14}},
-        "orientation": "h",
+        "text": f"<b>{text}</b>  <span style='color:{palette.muted}'>{key}</span>" if key else f"<b>{text}</b>",
         "x": 0,
-        "xanchor": "left",
         "y": y,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
         "yanchor": "bottom",
-        "bgcolor": palette.page,
+        "xshift": -MARGIN["l"] + 4,
+        "yshift": 5,
+        "bgcolor": palette.page,  # over the shade of a pause
+        "borderpad": 0,
+        "showarrow": False,
         "font": {"color": palette.text, "size": 14},
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "itemwidth": 30,
-        "tracegroupgap": 0,
     }
 
 
-def figure(palette: Palette, plot: int, days: dict[str, Any]) -> go.Figure:
-    """A figure without traces: no template, the page behind it, one hover box for all values of a session.
+def edge_names(names: Iterable[Name], yref: str, per_pixel: float) -> list[dict[str, Any]]:
+    """The names beside the right edge, moved apart where they would touch.
 
-    `plot` is the height of the plot in pixels, `days` its axis of days; where that has buttons they get a row above.
+    Args:
+        names: what is named.
+        yref: the axis, as "y2".
+        per_pixel: how much of the axis's unit a pixel is.
     """
-    top = MARGIN["t"] + (BUTTON_ROW if "rangeselector" in days else 0)
+    ordered = sorted(names, key=lambda name: name.value)
+    places = apart([name.value / per_pixel for name in ordered], LINE)
+    return [
+        {
+            "text": name.text,
+            "x": 1,
+            "xref": "paper",
+            "xanchor": "left",
+            "xshift": 6,
+            "y": name.value,
+            "yref": yref,
+            "yshift": round(place - name.value / per_pixel),
+            "showarrow": False,
+            "font": {"color": name.color, "size": 13},
+        }
+        for name, place in zip(ordered, places, strict=True)
+    ]
+
+
+def apart(places: Sequence[float], gap: float) -> list[float]:
+    """Rising places moved as little as need be, so that neighbours are at least `gap` apart.
+
+    Example:
+        0, 1 and 30 with a gap of 10 become -4.5, 5.5 and 30.
+    """
+    groups: list[list[float]] = []
+    for place in places:
+        groups.append([place])
+        while len(groups) > 1 and _low(groups[-1], gap) - _high(groups[-2], gap) < gap:
+            last = groups.pop()
+            groups[-1] += last
+    return [_low(group, gap) + n * gap for group in groups for n in range(len(group))]
+
+
+def _low(group: Sequence[float], gap: float) -> float:
+    return sum(group) / len(group) - (len(group) - 1) * gap / 2
+
+
+def _high(group: Sequence[float], gap: float) -> float:
+    return _low(group, gap) + (len(group) - 1) * gap
+
+
+def figure(traces: Sequence[Mapping[str, Any]], plot: int, palette: Palette, **layout: Any) -> go.Figure:  # noqa: ANN401 - plotly's own keys
+    """A figure of traces: no template, the page behind it, no legend, one hover box for all values of a day.
+
+    `plot` is the height of the plot in pixels.
+    """
     return go.Figure(
+        data=[*traces],
         layout={
             "template": "none",
-            "xaxis": days,
-            "height": plot + top + MARGIN["b"],
-            "margin": {**MARGIN, "t": top},
+            "height": plot + MARGIN["t"] + MARGIN["b"],
+            "margin": {**MARGIN},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": palette.page,  # were it clear too, plotly would edge the hover line in white
             "font": {"family": FONT, "color": palette.text, "size": 13},
+            "showlegend": False,
             "dragmode": False,
             "hovermode": "x unified",
             "hoversubplots": "axis",
@@ -138,27 +174,22 @@ def figure(palette: Palette, plot: int, days: dict[str, Any]) -> go.Figure:
                 "bordercolor": palette.muted,
                 "font": {"family": FONT, "color": palette.text, "size": 14},
             },
-        }
+            **layout,
+        },
     )
 
 
 def empty_figure(words: str, palette: Palette, plot: int) -> go.Figure:
     """No data yet: a frame without axes, and words in the middle that say what will stand here."""
-    chart = figure(palette, plot, {"visible": False, "fixedrange": True})
     centre = {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
     corners = {"x0": 0, "x1": 1, "y0": 0, "y1": 1, "xref": "paper", "yref": "paper"}
-    chart.update_layout(
+    return figure(
+        [],
+        plot,
+        palette,
+        xaxis={"visible": False, "fixedrange": True},
         yaxis={"visible": False, "fixedrange": True},
-        margin={"l": 2, "r": 2, "b": MARGIN["t"]},
+        margin={"l": 2, "r": 2, "t": 8, "b": 8},
         shapes=[{"type": "rect", "line": {"color": palette.target, "width": 1, "dash": "dot"}, **corners}],
         annotations=[{"text": words, "font": {"color": palette.muted, "size": 15}, **centre}],
     )
-    return chart
-
-
-def stamp(at: datetime) -> str:
-    """A moment as the person's own wall clock showed it, to the hour: plotly would draw an offset as UTC.
-
-    Minutes are too fine to see, and would be a tenth of what is sent for a year.
-    """
-    return f"{at:%Y-%m-%d %H}"

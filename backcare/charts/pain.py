@@ -1,35 +1,51 @@
-"""Pain over the days, whatever was done: each day's mean, the mean of seven days, and the mornings."""
+"""Pain over the days, whatever was done: each day's mean, the mean of seven days, the mornings, flare-ups, the usual.
+
+Up to a year every day is drawn; beyond that a week is one point, and the mean is that of three months.
+"""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
-from backcare.charts.frame import PAIN_TICKS, empty_figure, figure, legend, time_axis, value_axis
+from backcare.charts.frame import (
+    PAIN_TICKS,
+    TITLE,
+    Name,
+    days_trace,
+    edge_names,
+    empty_figure,
+    figure,
+    time_axis,
+    title,
+    typed,
+    value_axis,
+)
 from backcare.charts.palette import Palette
+from backcare.charts.ranges import A_DAY, Range, by_weeks, calendar, mean
 
-EMPTY = "Your pain from day to day<br>will stand here after your first rating."
-WEEK = 7
-FEWEST = 3  # rated days: a mean of fewer jumps about as the days do
-PANEL, LEGEND_ROW = 280, 44  # pixels
-A_DAY = 24 * 60 * 60 * 1000  # plotly's step, in milliseconds
+EMPTY: Final = "Your pain from day to day<br>will stand here after your first rating."
+WEEK: Final = 7
+SEASON: Final = 13  # weeks
+FEWEST: Final = 3  # rated days: a mean of fewer jumps about as the days do
+PANEL: Final = 300  # pixels
+DAILY: Final = 366  # days that are drawn one by one
+CLOSE: Final = 100  # days that have room for the mornings of each
+LOW, HIGH = -0.4, 11.4
+FLARE_AT: Final = 10.9  # above the worst rating
 
 
 class PainDay(NamedTuple):
-    """One day: the mean of its ratings and the rating of its morning, in points from 0 to 10; None is missing."""
+    """One day: the mean of its ratings, the rating of its morning, in points from 0 to 10, and whether it flared up.
+
+    None is missing.
+    """
 
     day: date
     mean: float | None = None
     morning: float | None = None
-
-
-def every_day(days: Sequence[PainDay]) -> list[PainDay]:
-    """The days in order from the first to the last, those between without a rating as None."""
-    known = {day.day: day for day in days}
-    first, last = min(known), max(known)
-    calendar = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [known.get(day, PainDay(day)) for day in calendar]
+    flare: bool = False
 
 
 def week_means(days: Sequence[PainDay]) -> list[float | None]:
@@ -47,40 +63,109 @@ def week_means(days: Sequence[PainDay]) -> list[float | None]:
     return means
 
 
-def pain_figure(days: Sequence[PainDay], palette: Palette) -> go.Figure:
-    """Draw each day's mean as a dot, the seven-day mean as a line and the mornings as hollow diamonds, 0 to 10."""
+def pain_figure(days: Sequence[PainDay], usual: float | None, shown: Range, palette: Palette) -> go.Figure:
+    """Draw the days as dots, the mean as a line, the mornings as hollow diamonds and flare-ups above, from 0 to 10.
+
+    Args:
+        days: in order.
+        usual: what the pain is seen against, in points; None where too little is known.
+        shown: the range.
+        palette: the colours of the page's theme.
+    """
     if not days:
         return empty_figure(EMPTY, palette, PANEL)
-    calendar = every_day(days)
-    plot = PANEL + LEGEND_ROW
-    chart = figure(palette, plot, time_axis(calendar[0].day, calendar[-1].day, palette))
-    chart.add_traces(_traces(calendar, palette))
-    chart.update_layout(
-        yaxis=value_axis(palette, (0, PANEL / plot), range=[-0.4, 10.4], tickvals=PAIN_TICKS),
-        legend=legend("Pain", (PANEL + 6) / plot, palette),
+    weekly = shown.days > DAILY
+    traces, key, names = _weeks(days, shown, palette) if weekly else _days(days, shown, palette)
+    shapes = []
+    if usual is not None:
+        where = {"x0": 0, "x1": 1, "xref": "paper", "y0": usual, "y1": usual, "yref": "y"}
+        looks = {"color": palette.text, "width": 1, "dash": "dash"}
+        shapes.append({"type": "line", "layer": "below", "line": looks, **where})
+        names.append(Name("Usual", usual, palette.text))
+    plot = PANEL + TITLE
+    hover = {"hoverformat": "Week of %-d %b %Y"} if weekly else {}
+    return figure(
+        traces,
+        plot,
+        palette,
+        xaxis={**time_axis(shown, palette), **hover},
+        yaxis=value_axis(palette, (0, PANEL / plot), range=[LOW, HIGH], tickvals=PAIN_TICKS),
+        shapes=shapes,
+        annotations=[
+            title("Pain", key, PANEL / plot, palette),
+            *edge_names(names, "y", (HIGH - LOW) / PANEL),
+        ],
     )
-    return chart
 
 
-def _traces(calendar: Sequence[PainDay], palette: Palette) -> list[go.Scatter]:
-    dot = {"symbol": "circle", "size": 6, "color": palette.pain}
-    diamond = {"symbol": "diamond-open", "size": 8, "color": palette.right}
-    drawn = [
-        _trace(calendar, [day.mean for day in calendar], "Day", mode="markers", marker=dot),
-        _trace(calendar, [day.morning for day in calendar], "Morning", mode="markers", marker=diamond),
-        _trace(calendar, week_means(calendar), "7-day mean", mode="lines", line={"color": palette.left, "width": 3}),
+_Drawn = tuple[list[dict[str, Any]], str, list[Name]]
+
+
+def _days(days: Sequence[PainDay], shown: Range, palette: Palette) -> _Drawn:
+    known = {one.day: one for one in days}
+    lead = Range(shown.name, shown.first - (WEEK - 1) * A_DAY, shown.last)  # so that the first mean has its week too
+    every = calendar(known, lead, PainDay(lead.first))
+    smooth, every = week_means(every)[WEEK - 1 :], every[WEEK - 1 :]
+    close = shown.days <= CLOSE
+    dot = {"symbol": "circle", "size": 5 if close else 4, "color": palette.pain, "opacity": 0.8 if close else 0.45}
+    ring = {"symbol": "diamond-open", "size": 6, "color": palette.right}
+    means, mornings = [one.mean for one in every], [one.morning for one in every]
+    flares = [one.day for one in every if one.flare]
+    marks, told = [], []
+    if _any(means):
+        marks.append(_trace(shown.first, means, "Day", mode="markers", marker=dot))
+        told.append("● day")
+    if close and _any(mornings):
+        marks.append(_trace(shown.first, mornings, "Morning", mode="markers", marker=ring))
+        told.append("◇ morning")
+    if _any(smooth):
+        marks.append(_mean(shown.first, smooth, 1, palette))
+    if flares:
+        marks.append(_flares(flares, palette))
+        told.append("▼ flare-up")
+    return marks, "  ".join(told), _mean_name(smooth, "7 days", palette)
+
+
+def _any(values: Sequence[float | None]) -> bool:
+    return any(value is not None for value in values)
+
+
+def _weeks(days: Sequence[PainDay], shown: Range, palette: Palette) -> _Drawn:
+    """The weeks as a thin line, three months up to each as a thick one."""
+    weeks = list(by_weeks(days, shown))
+    means = [mean(one.mean for one in own) for _, own in weeks]
+    smooth = [
+        mean(means[max(0, end - SEASON) : end]) if means[end - 1] is not None else None
+        for end in range(1, len(means) + 1)
     ]
-    return [trace for trace in drawn if any(value is not None for value in trace.y)]
+    flares = [monday for monday, own in weeks if any(one.flare for one in own)]
+    thin = {"color": palette.pain, "width": 1}
+    marks = []
+    if _any(means):
+        marks.append(_trace(weeks[0][0], means, "Week", WEEK, mode="lines", line=thin, opacity=0.6))
+        marks.append(_mean(weeks[0][0], smooth, WEEK, palette))
+    if flares:
+        marks.append(_flares(flares, palette))
+    return marks, "a week's mean" + "  ▼ flare-up" * bool(flares), _mean_name(smooth, "3 months", palette)
 
 
-def _trace(calendar: Sequence[PainDay], values: Sequence[float | None], name: str, **looks: Any) -> go.Scatter:  # noqa: ANN401 - plotly's own keys
-    """One value a day from the first on: a start and a step say the days, where 365 dates would be 4 KB."""
-    return go.Scatter(
-        x0=str(calendar[0].day),
-        dx=A_DAY,
-        y=[None if value is None else round(value, 1) for value in values],
-        name=name,
-        connectgaps=False,
-        hovertemplate=f"{name} %{{y}}<extra></extra>",
-        **looks,
-    )
+def _mean(first: date, values: Sequence[float | None], step: int, palette: Palette) -> dict[str, Any]:
+    line = {"color": palette.left, "width": 3}
+    return _trace(first, values, "7-day mean" if step == 1 else "3-month mean", step, mode="lines", line=line)
+
+
+def _mean_name(values: Sequence[float | None], text: str, palette: Palette) -> list[Name]:
+    last = next((value for value in reversed(values) if value is not None), None)
+    return [] if last is None else [Name(text, last, palette.left)]
+
+
+def _flares(days: Sequence[date], palette: Palette) -> dict[str, Any]:
+    """Triangles above the worst rating."""
+    marker = {"symbol": "triangle-down", "size": 8, "color": palette.rise}
+    where = {"x": [str(day) for day in days], "y": typed([FLARE_AT] * len(days)), "cliponaxis": False}
+    looks = {"mode": "markers", "name": "Flare-up", "marker": marker, "hovertemplate": "Flare-up<extra></extra>"}
+    return {"type": "scatter", **looks, **where}
+
+
+def _trace(first: date, values: Sequence[float | None], name: str, step: int = 1, **looks: Any) -> dict[str, Any]:  # noqa: ANN401 - plotly's own keys
+    return days_trace(first, values, step, name=name, hovertemplate=f"{name} %{{y:.1~f}}<extra></extra>", **looks)

@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 
 class Palette(NamedTuple):
-    """Hex colours. `page` is what the chart lies on; `band` is the shade of a pause, drawn half clear."""
+    """Hex colours. `page` is what the chart lies on; `band` is the shade of a pause, drawn half clear.
+
+    `cells` are the shades of a calendar's day, from nothing held to the most.
+    """
 
     page: str
     raised: str
@@ -23,6 +26,7 @@ class Palette(NamedTuple):
     stop: str
     resume: str
     band: str
+    cells: tuple[str, str, str, str, str]
 
 
 LIGHT = Palette(
@@ -39,6 +43,7 @@ LIGHT = Palette(
     stop="#b3261e",
     resume="#0f766e",
     band="rgba(179, 38, 30, 0.08)",
+    cells=("#edf0f0", "#b9ddd7", "#7fc2b8", "#449f94", "#0f766e"),
 )
 DARK = Palette(
     page="#111718",
@@ -54,6 +59,7 @@ DARK = Palette(
     stop="#ff8a80",
     resume="#2dd4bf",
     band="rgba(255, 138, 128, 0.13)",
+    cells=("#1f292a", "#174e49", "#1b766d", "#23a192", "#2dd4bf"),
 )
 
 

@@ -4,23 +4,27 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from backcare.charts.exercise import EMPTY
+from backcare.charts.exercise import EMPTY, ExerciseDay
 from backcare.charts.pain import EMPTY as EMPTY_PAIN
 from backcare.charts.pain import PainDay
-from backcare.notebook.drafts import HoldDraft, LogDraft, MorningDraft, SessionDraft
-from backcare.notebook.journal import save_log, save_morning
+from backcare.notebook.drafts import FlareDraft, HoldDraft, LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.journal import mark_flare, save_log, save_morning
 from backcare.notebook.opening import Open
-from backcare.notebook.reads import StoredLog, logs
-from backcare.safety.history import Decision, Morning, Reading
+from backcare.notebook.reads import logs
+from backcare.notebook.sums import DayHold, DayPain
+from backcare.safety.history import Decision
 from backcare.safety.standing import Stop
-from backcare.ui.progress import ALL, number_columns, stop_line
-from backcare.ui.progress_data import exercise_point, pain_days, stop_mark
+from backcare.ui.progress import PAIN, PRACTICE
+from backcare.ui.progress_one import exercise_days, number_columns, stop_line, stop_mark
+from backcare.ui.progress_pain import pain_days
+from backcare.ui.progress_practice import year_ranges
+from tests.charts.drawn import numbers
 
 Dashboard = Callable[..., AppTest]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -37,8 +41,17 @@ def charts(app: AppTest) -> list[dict[str, Any]]:
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
-def trace(app: AppTest, name: str) -> dict[str, Any]:
-    return next(one for one in charts(app)[0]["data"] if one["name"] == name)
+def traces(app: AppTest) -> dict[str, list[float | None]]:
+    return {one["name"]: numbers(one["y"]) for one in charts(app)[0]["data"] if "bdata" in one["y"]}
+
+
+def facts(app: AppTest) -> str:
+    return next(str(one.proto.body) for one in app.get("html") if "class='facts'" in one.proto.body)
+
+
+def show(app: AppTest, section: str) -> AppTest:
+    next(one for one in app.button_group if one.key == "show").set_value(section)
+    return app.run()
 
 
 def lines(app: AppTest) -> list[str]:
@@ -65,12 +78,10 @@ def test_the_page_opens_on_the_exercise_logged_last(dashboard: Dashboard, book: 
     app = dashboard("progress")
     assert not app.exception
     assert choice(app).value == "prayer-pose"
-    assert app.subheader[0].value == "Prayer pose"
     assert "you held for 12.5 seconds, and your pain was 3 before and 3 after." in "\n".join(lines(app))
     (chart,) = charts(app)
-    assert [trace["name"] for trace in chart["data"]] == ["Hold", "Target", "Before", "After"]
-    assert chart["data"][0]["y"] == [12.5]
-    assert chart["data"][1]["y"] == [10, 10]
+    assert [one.get("name") for one in chart["data"]] == ["Target", "Held", None, "Before", "After"]
+    assert traces(app) == {"Target": [10], "Held": [12.5], "Before": [3], "After": [3]}
 
 
 def test_a_paused_exercise_is_shown_first_with_its_line_its_reason_and_the_way_back(
@@ -85,7 +96,7 @@ def test_a_paused_exercise_is_shown_first_with_its_line_its_reason_and_the_way_b
     assert not app.exception
     assert choice(app).value == "pelvic-tilt"
     (chart,) = charts(app)
-    assert "Paused:<br>pain rose" in [words["text"] for words in chart["layout"]["annotations"]]
+    assert "Paused" in [words["text"] for words in chart["layout"]["annotations"]]
     told = "\n".join(lines(app))
     assert "It has been paused since" in told
     assert "Paused: rest a week. Your pain rose with this exercise" in told
@@ -97,9 +108,9 @@ def test_a_link_chooses_the_exercise_and_a_choice_changes_the_address(dashboard:
     app = dashboard("progress", exercise="horse-back")
     app.query_params["exercise"] = "horse-back"
     app.run()
-    assert app.subheader[0].value == "Horse back (cat) stretch"
+    assert choice(app).value == "horse-back"
     choice(app).set_value("pelvic-tilt").run()
-    assert app.subheader[0].value == "Pelvic tilt"
+    assert choice(app).value == "pelvic-tilt"
     assert app.query_params["exercise"] == "pelvic-tilt"
 
 
@@ -113,23 +124,6 @@ def test_an_exercise_that_is_not_logged_says_what_will_stand_here(dashboard: Das
     assert "Start a session" in [link.proto.label for link in app.get("page_link")]
 
 
-def test_all_exercises_shows_pain_over_time_and_no_exercise(dashboard: Dashboard, book: Open) -> None:
-    for ago in (3, 2, 1):
-        keep(book, "pelvic-tilt", ago=ago, before=40, after=20)
-    save_morning(book.engine, book.person, MorningDraft(id=uuid4(), day=NOON.date(), pain=15, zone="UTC"))
-    app = dashboard("progress")
-    next(one for one in app.button_group if one.key == "show").set_value(ALL).run()
-    assert not app.exception
-    assert app.subheader[0].value == "Your pain over time"
-    assert "In the last 4 weeks your pain was 3 on average and 1.5 in the mornings." in lines(app)
-    (chart,) = charts(app)
-    assert {trace["name"]: trace["y"] for trace in chart["data"]} == {
-        "Day": [3.0, 3.0, 3.0, None],
-        "Morning": [None, None, None, 1.5],
-        "7-day mean": [None, None, 3.0, 3.0],
-    }
-
-
 def test_the_numbers_are_read_only_once_they_are_opened(dashboard: Dashboard, book: Open) -> None:
     keep(book, "pelvic-tilt", ago=1, note="stiff today")
     app = dashboard("progress")
@@ -138,23 +132,6 @@ def test_the_numbers_are_read_only_once_they_are_opened(dashboard: Dashboard, bo
     app.run()
     assert not app.exception
     assert list(app.dataframe[0].value.columns) == ["Day", "Pain before", "Pain after", "Note"]
-
-
-def test_sessions_older_than_a_year_are_counted_below_the_chart(dashboard: Dashboard, book: Open) -> None:
-    for ago in (800, 500, 1):
-        keep(book, "pelvic-tilt", ago=ago)
-    app = dashboard("progress")
-    assert len(trace(app, "Before")["x"]) == 1
-    assert "This is the year up to its last session. 2 sessions before it stay in your notebook." in [
-        one.value for one in app.caption
-    ]
-
-
-def test_a_save_is_on_the_page_at_the_next_visit(dashboard: Dashboard, book: Open) -> None:
-    keep(book, "pelvic-tilt", ago=2)
-    assert len(trace(dashboard("progress"), "Before")["x"]) == 1
-    keep(book, "pelvic-tilt", ago=1)
-    assert len(trace(dashboard("progress"), "Before")["x"]) == 2
 
 
 def test_the_table_has_the_latest_first_the_holds_as_timed_and_no_empty_column(book: Open) -> None:
@@ -173,48 +150,6 @@ def test_the_table_has_the_latest_first_the_holds_as_timed_and_no_empty_column(b
     }
 
 
-def test_a_log_becomes_a_point_in_seconds_and_points_with_missing_left_missing() -> None:
-    at = datetime(2025, 1, 6, 20, 43, tzinfo=BERLIN)
-    log = StoredLog(
-        id=UUID(int=1),
-        session=UUID(int=2),
-        started_at=at,
-        zone="Europe/Berlin",
-        exercise="side-knee-drop",
-        variant="",
-        place=0,
-        before=None,
-        worst=65,
-        after=0,
-        before_source="asked",
-        stopped=False,
-        note="",
-        holds=(("left", 120), ("left", 125), ("right", 110)),
-        version=1,
-    )
-    assert exercise_point(log, 300) == (at, 12.25, 11, None, 30, None, 6.5, 0)
-
-
-@pytest.mark.parametrize(
-    ("code", "words", "lasting"),
-    [
-        ("sharp-rise", "Paused a day: pain rose", False),
-        ("hurts", "Paused a day: it hurt", False),
-        ("worsening", "Paused: pain rose", True),
-    ],
-)
-def test_a_pause_is_named_on_the_chart_by_what_brought_it(code: str, words: str, lasting: bool) -> None:  # noqa: FBT001 - a column
-    mark = stop_mark(Stop(NOON, code, "", None), ())
-    assert (mark.at, mark.words, mark.lasting, mark.end_words) == (NOON, words, lasting, "")
-
-
-def test_the_end_of_a_pause_is_named_where_the_person_took_it_up_again() -> None:
-    ended = NOON + timedelta(days=8)
-    stop = Stop(NOON, "worsening", "", ended)
-    assert stop_mark(stop, [Decision(ended, "pelvic-tilt", "resume")]).end_words == "Taken up again"
-    assert stop_mark(stop, [Decision(NOON, "pelvic-tilt", "resume")]).end_words == ""
-
-
 def test_a_pause_is_listed_with_its_day_its_reason_and_its_end() -> None:
     at = datetime(2025, 2, 28, 20, tzinfo=BERLIN)
     lasting = Stop(at, "worsening", "Your pain rose.", None)
@@ -228,12 +163,104 @@ def test_a_pause_is_listed_with_its_day_its_reason_and_its_end() -> None:
     )
 
 
-def test_the_pain_of_a_day_is_the_mean_of_its_ratings_and_a_carried_one_counts_once() -> None:
-    at = datetime(2025, 1, 6, 20, tzinfo=BERLIN)
-    readings = (
-        Reading("a", at, 0, "pelvic-tilt", before=40, after=60),
-        Reading("a", at, 1, "prayer-pose", before=60, before_source="carried", after=80),
-        Reading("b", at + timedelta(days=1), 0, "prayer-pose"),
+def test_pain_shows_all_days_with_their_mornings_and_flare_ups_and_no_exercise(
+    dashboard: Dashboard, book: Open
+) -> None:
+    for ago in (3, 2, 1):
+        keep(book, "pelvic-tilt", ago=ago, before=40, after=20)
+    save_morning(book.engine, book.person, MorningDraft(id=uuid4(), day=NOON.date(), pain=15, zone="UTC"))
+    mark_flare(book.engine, book.person, FlareDraft(id=uuid4(), day=NOON.date(), at=NOON, zone="UTC"))
+    app = show(dashboard("progress"), PAIN)
+    assert not app.exception
+    assert app.subheader[0].value == "Your pain over time"
+    assert "In the last 4 weeks your pain was 3 on average and 1.5 in the mornings." in lines(app)
+    assert traces(app) == {"Day": [3, 3, 3], "Morning": [1.5], "7-day mean": [3, 3], "Flare-up": [10.9]}
+    assert "<span>Flare-ups, 4 weeks</span> <b>1 day</b>" in facts(app)
+
+
+def test_practice_shows_the_calendar_the_row_of_days_and_what_was_held(dashboard: Dashboard, book: Open) -> None:
+    for ago in (2, 1, 0):
+        keep(book, "pelvic-tilt", ago=ago, holds=(HoldDraft(side="both", seconds=1200),))
+    app = show(dashboard("progress"), PRACTICE)
+    assert not app.exception
+    assert app.subheader[0].value == "Your practice"
+    assert "you practised on 3 days and held for 6 minutes in all. That is 3 days in a row now." in "\n".join(
+        lines(app)
     )
-    morning = Morning(at.date() + timedelta(days=1), 25)
-    assert pain_days(readings, [morning]) == (PainDay(at.date(), 6.0, None), PainDay(morning.day, None, 2.5))
+    assert [one["type"] for one in charts(app)[0]["data"]] == ["bar", "heatmap"]
+    assert "<span>Days in a row</span> <b>3</b>" in facts(app)
+
+
+@pytest.mark.parametrize("section", ["One exercise", PAIN, PRACTICE])
+def test_each_section_has_a_table_that_is_made_once_it_is_opened(
+    dashboard: Dashboard, book: Open, section: str
+) -> None:
+    keep(book, "pelvic-tilt", ago=1)
+    app = show(dashboard("progress"), section)
+    assert not app.dataframe
+    app.session_state["numbers"] = True
+    app.run()
+    assert not app.exception
+    assert not app.dataframe[0].value.empty
+
+
+def test_a_year_has_a_tab_for_each_range_and_opens_on_three_months(dashboard: Dashboard, book: Open) -> None:
+    for ago in (800, 500, 1):
+        keep(book, "pelvic-tilt", ago=ago)
+    app = dashboard("progress")
+    assert [tab.label for tab in app.tabs] == ["4 weeks", "3 months", "1 year", "All"]
+    befores = [numbers(one["y"]) for chart in charts(app) for one in chart["data"] if one["name"] == "Before"]
+    assert befores[:3] == [[3], [3], [3]]
+    assert [value for value in befores[3] if value is not None] == [3, 3, 3]
+    alts = [chart.proto.alt for chart in app.get("plotly_chart")]
+    assert alts[1].startswith("Pelvic tilt, 3 months of ")
+    assert ", 1 day: seconds held" in alts[1]
+    assert ", 3 days: seconds held" in alts[3]
+
+
+def test_a_save_is_on_the_page_at_the_next_visit(dashboard: Dashboard, book: Open) -> None:
+    keep(book, "pelvic-tilt", ago=2)
+    assert traces(dashboard("progress"))["Before"] == [3]
+    keep(book, "pelvic-tilt", ago=1)
+    assert traces(dashboard("progress"))["Before"] == [3, 3]
+
+
+def test_sums_become_days_in_seconds_and_points_with_missing_left_missing() -> None:
+    day = NOON.date()
+    ratings = [DayPain(day, None, 0.0, 0.0), DayPain(day + timedelta(days=1), 45.0)]
+    held = [DayHold(day, "left", 122.5, 125), DayHold(day, "right", 110.0, None)]
+    assert exercise_days(ratings, held, {day: 300}) == (
+        ExerciseDay(day, 12.2, 11, None, 30, None, 0),
+        ExerciseDay(day + timedelta(days=1), before=4.5),
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "lasting"),
+    [("sharp-rise", "Paused a day", False), ("hurts", "Paused a day", False), ("worsening", "Paused", True)],
+)
+def test_a_pause_is_named_on_the_chart_by_how_long_it_lasts(code: str, words: str, lasting: bool) -> None:  # noqa: FBT001 - a column
+    mark = stop_mark(Stop(NOON, code, "", None), ())
+    assert (mark.day, mark.words, mark.lasting, mark.end_words) == (NOON.date(), words, lasting, "")
+
+
+def test_the_end_of_a_pause_is_named_where_the_person_took_it_up_again() -> None:
+    ended = NOON + timedelta(days=8)
+    stop = Stop(NOON, "worsening", "", ended)
+    assert stop_mark(stop, [Decision(ended, "pelvic-tilt", "resume")]).end_words == "Taken up again"
+    assert stop_mark(stop, [Decision(NOON, "pelvic-tilt", "resume")]).end_words == ""
+
+
+def test_days_of_pain_have_their_morning_and_flare_up_and_need_nothing_else() -> None:
+    day, next_day = NOON.date(), NOON.date() + timedelta(days=1)
+    rated = [DayPain(day, 40.0, 60.0, 50.0), DayPain(next_day)]
+    assert pain_days(rated, {next_day: 25}, [next_day]) == (PainDay(day, 5.0), PainDay(next_day, None, 2.5, flare=True))
+
+
+def test_practice_has_three_months_and_a_year_once_there_is_more() -> None:
+    today = NOON.date()
+    assert [one.name for one in year_ranges(today - timedelta(days=91), today)] == ["3 months"]
+    assert [(one.name, one.days) for one in year_ranges(today - timedelta(days=92), today)] == [
+        ("3 months", 92),
+        ("1 year", 365),
+    ]

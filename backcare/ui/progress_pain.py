@@ -1,0 +1,98 @@
+"""Pain over time on the Progress page, whatever was done."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+import streamlit as st
+
+from backcare.charts import words_pain as words
+from backcare.charts.pain import PainDay, pain_figure
+from backcare.charts.palette import palette
+from backcare.charts.ranges import Range, first_shown, ranges
+from backcare.charts.words import number
+from backcare.notebook import sums
+from backcare.notebook.opening import Open
+from backcare.notebook.sums import DayPain
+from backcare.ui import store
+from backcare.ui.progress_data import A_YEAR, Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, key
+
+ABOUT: Final = "A dot is the mean of a day's ratings, the line that of the seven days that end there."
+USUAL: Final = " Usual: the middle one of your days in the last three months."
+
+
+class PainView(NamedTuple):
+    """Pain from day to day over all years, what is usual in points, and its charts."""
+
+    days: tuple[PainDay, ...]
+    usual: float | None
+    charts: tuple[RangeChart, ...]
+    opens: str
+
+
+def draw() -> None:
+    """The sentence, the charts, the numbers beside them and the table."""
+    view, today = pain_view(), store.now().date()
+    st.subheader("Your pain over time", anchor=False)
+    st.write(words.sentence(view.days, today))
+    draw_charts(view.charts, view.opens, "pain")
+    if view.days:
+        draw_facts(facts(view))
+        st.caption(ABOUT + (USUAL if view.usual is not None else ""))
+        draw_table(lambda: number_columns(view.days), "Each day's pain")
+
+
+def pain_view() -> PainView:
+    """Pain as its section draws it, for the theme that is on."""
+    return _view(store.notebook(), key())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _view(_book: Open, key: Key) -> PainView:
+    engine, person = _book.engine, _book.person
+    marked = sums.told(engine, person).flares
+    days = pain_days(sums.day_pain(engine, person), sums.day_mornings(engine, person), marked)
+    today, colours = date.fromisoformat(key.today.split()[0]), palette(key.theme)
+    usual = words.usual(days)
+    every = ranges(days[0].day, days[-1].day) if days else (Range("All", today, today),)
+    charts = tuple(
+        RangeChart(
+            one.name,
+            words.alt([day for day in days if day.day >= one.first], one.name),
+            pain_figure(days, usual, one, colours),
+        )
+        for one in every
+    )
+    return PainView(days, usual, charts, first_shown(every).name)
+
+
+def pain_days(rated: Iterable[DayPain], mornings: Mapping[date, int], flares: Collection[date]) -> tuple[PainDay, ...]:
+    """Sums in tenths as days in points, in order; a day of which nothing is known is left out."""
+    means = {one.day: round(one.mean / 10, 1) for one in rated if one.mean is not None}
+    woke = {day: pain / 10 for day, pain in mornings.items()}
+    marked = set(flares)
+    return tuple(PainDay(day, means.get(day), woke.get(day), day in marked) for day in sorted({*means, *woke, *marked}))
+
+
+def facts(view: PainView) -> list[Fact]:
+    """The last four weeks, their mornings, the usual and the flare-ups."""
+    last = view.days[-1].day
+    now, mornings = words.average(view.days, last), words.average(view.days, last, morning=True)
+    found = [] if now is None else [Fact("Pain, 4 weeks", number(now))]
+    if mornings is not None:
+        found.append(Fact("Mornings, 4 weeks", number(mornings)))
+    if view.usual is not None:
+        found.append(Fact("Usual", number(view.usual)))
+    return [*found, Fact("Flare-ups, 4 weeks", words.flares(view.days))]
+
+
+def number_columns(days: Sequence[PainDay]) -> dict[str, list[Any]]:
+    """The days of the last year as columns, the latest first; a column that nobody filled is left out."""
+    latest = [one for one in reversed(days) if one.day > days[-1].day - A_YEAR]
+    columns: dict[str, list[Any]] = {
+        "Day": [one.day for one in latest],
+        "Pain": [one.mean for one in latest],
+        "In the morning": [one.morning for one in latest],
+        "Flare-up": ["Flare-up" if one.flare else None for one in latest],
+    }
+    return {name: values for name, values in columns.items() if any(value is not None for value in values)}

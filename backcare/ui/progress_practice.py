@@ -1,0 +1,99 @@
+"""Practice on the Progress page: which days, how long, and how many in a row, over twelve months."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+import streamlit as st
+
+from backcare.charts import words_practice as words
+from backcare.charts.palette import palette
+from backcare.charts.practice import practice_figure
+from backcare.charts.ranges import A_DAY, Range
+from backcare.notebook import sums
+from backcare.notebook.opening import Open
+from backcare.training.pauses import closed
+from backcare.training.practice import PracticeDay, Streak, held_within, streak, weeks
+from backcare.ui import store
+from backcare.ui.progress_data import Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, key, link_to_session
+
+TWELVE_MONTHS: Final = timedelta(days=364)  # before today
+WEEK: Final = 7
+FOUR_WEEKS: Final = 28
+RANGES: Final = (("3 months", 92), ("1 year", 365))
+
+
+class PracticeView(NamedTuple):
+    """The days with something logged in the last twelve months, the days in a row, and the charts."""
+
+    days: tuple[PracticeDay, ...]
+    row: Streak
+    charts: tuple[RangeChart, ...]
+    opens: str
+
+
+def draw() -> None:
+    """The sentence, the calendar, the numbers beside it and the table."""
+    view, today = practice_view(), store.now().date()
+    st.subheader("Your practice", anchor=False)
+    st.write(words.sentence(view.days, view.row, today))
+    draw_charts(view.charts, view.opens, "practice")
+    if not view.days:
+        link_to_session("Start a session")
+        return
+    draw_facts(facts(view, today))
+    st.caption("A flare-up, or a day on which practice was closed, does not end a row of days.")
+    draw_table(lambda: number_columns(view.days, today), "Each week with days and minutes")
+
+
+def practice_view() -> PracticeView:
+    """Practice as its section draws it, for the theme that is on."""
+    return _view(store.notebook(), store.now(), key())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _view(_book: Open, _now: datetime, key: Key) -> PracticeView:
+    engine, person, today = _book.engine, _book.person, _now.date()
+    days = sums.practice_days(engine, person, today - TWELVE_MONTHS)
+    told = sums.told(engine, person)
+    logged = sums.days_logged(engine, person)
+    row = streak(logged, {*told.flares, *closed(told, _now)}, today)
+    since = min(logged, default=today)
+    every = year_ranges(since, today)
+    charts = tuple(
+        RangeChart(
+            one.name,
+            words.alt([day for day in days if day.day >= one.first], one.name),
+            practice_figure(days, told.flares, since, one, palette(key.theme)),
+        )
+        for one in every
+    )
+    return PracticeView(days, row, charts, every[-1].name)
+
+
+def year_ranges(since: date, today: date) -> tuple[Range, ...]:
+    """Three months, so that a cell of the calendar is never wider than it is seen as one; a year if there is more."""
+    every = [Range(name, today - (days - 1) * A_DAY, today) for name, days in RANGES]
+    return tuple(every if since < every[0].first else every[:1])
+
+
+def facts(view: PracticeView, today: date) -> list[Fact]:
+    """The row of days that goes on, the longest one, days and minutes lately."""
+    recent = sum(today - timedelta(days=FOUR_WEEKS) < one.day <= today for one in view.days)
+    held = held_within(view.days, today, WEEK)
+    return [
+        Fact("Days in a row", f"{view.row.days}"),
+        Fact("Longest row", f"{view.row.longest}"),
+        Fact("Days, 4 weeks", f"{recent} of {FOUR_WEEKS}"),
+        Fact("Held, 7 days", words.minutes(held).replace("minutes", "min").replace("minute", "min")),
+    ]
+
+
+def number_columns(days: Sequence[PracticeDay], today: date) -> dict[str, list[Any]]:
+    """The weeks as columns, the latest first."""
+    every = list(reversed(weeks(days, days[0].day, today)))
+    return {
+        "Week of": [one.monday for one in every],
+        "Days": [one.days for one in every],
+        "Minutes held": [round(one.held / words.A_MINUTE, 1) for one in every],
+    }

@@ -1,0 +1,78 @@
+"""The pauses found from few looks back are those of the rules, which judge every session."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+
+from backcare.safety.history import Answer, Check, Decision, History, Reading
+from backcare.safety.standing import stops
+from backcare.training.pauses import closed, pauses
+
+START = datetime(2025, 1, 6, 18, tzinfo=UTC)
+LONG_AGO = date(2000, 1, 1)
+SLUG = "pelvic-tilt"
+
+
+def reading(day: int, before: int, after: int, exercise: str = SLUG) -> Reading:
+    return Reading(f"s{day}", START + timedelta(days=day), exercise != SLUG, exercise, before=before, after=after)
+
+
+def found(history: History, now: datetime, first: date = LONG_AGO) -> list[tuple[str, int, int | None]]:
+    own = [one for one in history.readings if one.exercise == SLUG]
+    return [
+        (stop.code, (stop.at - START).days, None if stop.ended is None else (stop.ended - START).days)
+        for stop in pauses(history, own, SLUG, first, now)
+    ]
+
+
+def worse(*, seed: int) -> History:
+    """A quiet time, a bad spell, and taken up again after its rest."""
+    draw = Random(seed)
+    quiet = [reading(day, 30, 30 + draw.choice((-5, 0, 5))) for day in range(20)]
+    bad = [reading(day, 20, 50) for day in range(20, 26)]
+    again = [reading(day, 30, 30) for day in range(36, 46)]
+    others = [reading(day, 30, 30, "prayer-pose") for day in (*range(26), *range(36, 46))]
+    decision = Decision(START + timedelta(days=35), SLUG, "resume")
+    return History((*quiet, *bad, *again, *others), decisions=(decision,))
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("days", [19, 22, 25, 30, 40, 60])
+def test_they_are_those_that_the_rules_find_session_by_session(seed: int, days: int) -> None:
+    history, now = worse(seed=seed), START + timedelta(days=days)
+    own = [one for one in history.readings if one.exercise == SLUG and one.at <= now]
+    assert pauses(history, own, SLUG, LONG_AGO, now) == stops(history, SLUG, now)
+
+
+def test_a_stop_lasts_from_its_session_to_the_decision() -> None:
+    lasting = [one for one in found(worse(seed=1), START + timedelta(days=60)) if one[0] == "worsening"]
+    assert [(end, start < 26) for _, start, end in lasting] == [(35, True)]
+
+
+def test_a_stop_that_ended_before_the_first_day_is_not_looked_for() -> None:
+    now = START + timedelta(days=60)
+    assert found(worse(seed=1), now, (START + timedelta(days=36)).date()) == []
+
+
+def test_a_pause_for_the_day_ends_with_it_and_lasts_while_it_is_today() -> None:
+    history = History((reading(0, 30, 70),))
+    assert [one.ended for one in pauses(history, history.readings, SLUG, LONG_AGO, START)] == [None]
+    (stop,) = pauses(history, history.readings, SLUG, LONG_AGO, START + timedelta(days=1))
+    assert (stop.code, stop.ended) == ("sharp-rise", datetime(2025, 1, 7, tzinfo=UTC))
+
+
+def test_without_the_other_exercises_only_the_pauses_for_a_day_are_looked_for() -> None:
+    history, now = worse(seed=1), START + timedelta(days=30)
+    own = [one for one in history.readings if one.exercise == SLUG]
+    assert {one.code for one in pauses(replace(history, readings=()), own, SLUG, LONG_AGO, now)} == {"sharp-rise"}
+
+
+def test_practice_is_closed_from_the_sign_to_the_check_and_on_both_days() -> None:
+    sign = Answer(START, "emergency", yes=True)
+    seen = Check(START + timedelta(days=2), "emergency", date(2025, 1, 7))
+    days = {date(2025, 1, day) for day in (6, 7, 8)}
+    assert closed(History(answers=(sign,), checks=(seen,)), START + timedelta(days=9)) == days
+    assert closed(History(answers=(sign,)), START + timedelta(days=1)) == {date(2025, 1, 6), date(2025, 1, 7)}
+    assert closed(History(answers=(replace(sign, yes=False),)), START) == frozenset()
