@@ -1,5 +1,4 @@
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,9 +7,8 @@ import pytest
 
 from backcare.charts.exercise import EMPTY, ExerciseDay, Held, StopMark, exercise_figure
 from backcare.charts.frame import CONFIG
-from backcare.charts.palette import DARK, LIGHT, Palette, palette
+from backcare.charts.palette import DARK, LIGHT, Palette
 from backcare.charts.ranges import ranges
-from backcare.settings import ROOT
 from tests.charts.drawn import exercise_days, numbers
 
 START = date(2025, 1, 6)
@@ -54,11 +52,6 @@ def lines(chart: go.Figure) -> list[Any]:
 
 def bands(chart: go.Figure) -> list[tuple[str, str]]:
     return [(shape.x0, shape.x1) for shape in chart.layout.shapes if shape.type == "rect"]
-
-
-def drawn_colours(chart: go.Figure) -> Iterator[str]:
-    for one in chart.data:
-        yield from filter(None, (one.line.color, one.marker.color))
 
 
 def test_a_two_sided_exercise_has_a_line_a_side_a_target_and_the_ratings() -> None:
@@ -243,33 +236,3 @@ def test_the_chart_lies_on_the_page_without_an_edge() -> None:
     layout = drawn(TWO_SIDED, colours=DARK).layout
     assert (layout.paper_bgcolor, layout.plot_bgcolor) == ("rgba(0,0,0,0)", DARK.page)
     assert (layout.font.color, layout.template.layout.to_plotly_json()) == (DARK.text, {})
-
-
-def test_the_pages_of_the_palette_are_those_of_the_theme() -> None:
-    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
-    assert (theme["light"]["backgroundColor"], theme["dark"]["backgroundColor"]) == (LIGHT.page, DARK.page)
-    assert (theme["light"]["textColor"], theme["dark"]["textColor"]) == (LIGHT.text, DARK.text)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("colours", [LIGHT, DARK])
-def test_text_and_marks_stand_out_from_the_page_in_either_theme(colours: Palette) -> None:
-    for text in (colours.text, colours.muted, colours.stop, colours.resume):
-        assert contrast(text, colours.page) >= 4.5
-    assert contrast(colours.text, colours.raised) >= 4.5
-    chart = drawn(TWO_SIDED, colours=colours)
-    assert min(contrast(colour, colours.page) for colour in drawn_colours(chart)) >= 3
-
-
-def test_the_palette_follows_the_theme_and_is_light_when_nobody_knows() -> None:
-    assert (palette("dark"), palette("light"), palette(None)) == (DARK, LIGHT, LIGHT)

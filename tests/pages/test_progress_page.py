@@ -5,29 +5,21 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from backcare.charts.exercise import EMPTY, ExerciseDay
+from backcare.charts.exercise import EMPTY
 from backcare.charts.pain import EMPTY as EMPTY_PAIN
-from backcare.charts.pain import PainDay
 from backcare.notebook.drafts import FlareDraft, HoldDraft, LogDraft, MorningDraft, SessionDraft
 from backcare.notebook.journal import mark_flare, save_log, save_morning
 from backcare.notebook.opening import Open
 from backcare.notebook.reads import logs
-from backcare.notebook.sums import DayHold, DayPain
-from backcare.safety.history import Decision
-from backcare.safety.standing import Stop
 from backcare.ui.progress import PAIN, PRACTICE
-from backcare.ui.progress_one import exercise_days, number_columns, stop_line, stop_mark
-from backcare.ui.progress_pain import pain_days
-from backcare.ui.progress_practice import year_ranges
+from backcare.ui.progress_one import number_columns
 from tests.charts.drawn import numbers
 
 Dashboard = Callable[..., AppTest]
-BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
 
 
@@ -150,19 +142,6 @@ def test_the_table_has_the_latest_first_the_holds_as_timed_and_no_empty_column(b
     }
 
 
-def test_a_pause_is_listed_with_its_day_its_reason_and_its_end() -> None:
-    at = datetime(2025, 2, 28, 20, tzinfo=BERLIN)
-    lasting = Stop(at, "worsening", "Your pain rose.", None)
-    day_off = Stop(at, "sharp-rise", "Your pain went from 4 to 7.", at)
-    over = Stop(at, "worsening", "Your pain rose.", at + timedelta(days=9))
-    today = at.date()
-    assert stop_line(lasting, today) == "**28 February**: Paused: rest a week. Your pain rose."
-    assert stop_line(day_off, today) == "**28 February**: Paused for the day. Your pain went from 4 to 7."
-    assert stop_line(over, today.replace(year=2026)) == (
-        "**28 February 2025**: Paused: rest a week. Your pain rose. It ended on 9 March 2025."
-    )
-
-
 def test_pain_shows_all_days_with_their_mornings_and_flare_ups_and_no_exercise(
     dashboard: Dashboard, book: Open
 ) -> None:
@@ -223,44 +202,3 @@ def test_a_save_is_on_the_page_at_the_next_visit(dashboard: Dashboard, book: Ope
     assert traces(dashboard("progress"))["Before"] == [3]
     keep(book, "pelvic-tilt", ago=1)
     assert traces(dashboard("progress"))["Before"] == [3, 3]
-
-
-def test_sums_become_days_in_seconds_and_points_with_missing_left_missing() -> None:
-    day = NOON.date()
-    ratings = [DayPain(day, None, 0.0, 0.0), DayPain(day + timedelta(days=1), 45.0)]
-    held = [DayHold(day, "left", 122.5, 125), DayHold(day, "right", 110.0, None)]
-    assert exercise_days(ratings, held, {day: 300}) == (
-        ExerciseDay(day, 12.2, 11, None, 30, None, 0),
-        ExerciseDay(day + timedelta(days=1), before=4.5),
-    )
-
-
-@pytest.mark.parametrize(
-    ("code", "words", "lasting"),
-    [("sharp-rise", "Paused a day", False), ("hurts", "Paused a day", False), ("worsening", "Paused", True)],
-)
-def test_a_pause_is_named_on_the_chart_by_how_long_it_lasts(code: str, words: str, lasting: bool) -> None:  # noqa: FBT001 - a column
-    mark = stop_mark(Stop(NOON, code, "", None), ())
-    assert (mark.day, mark.words, mark.lasting, mark.end_words) == (NOON.date(), words, lasting, "")
-
-
-def test_the_end_of_a_pause_is_named_where_the_person_took_it_up_again() -> None:
-    ended = NOON + timedelta(days=8)
-    stop = Stop(NOON, "worsening", "", ended)
-    assert stop_mark(stop, [Decision(ended, "pelvic-tilt", "resume")]).end_words == "Taken up again"
-    assert stop_mark(stop, [Decision(NOON, "pelvic-tilt", "resume")]).end_words == ""
-
-
-def test_days_of_pain_have_their_morning_and_flare_up_and_need_nothing_else() -> None:
-    day, next_day = NOON.date(), NOON.date() + timedelta(days=1)
-    rated = [DayPain(day, 40.0, 60.0, 50.0), DayPain(next_day)]
-    assert pain_days(rated, {next_day: 25}, [next_day]) == (PainDay(day, 5.0), PainDay(next_day, None, 2.5, flare=True))
-
-
-def test_practice_has_three_months_and_a_year_once_there_is_more() -> None:
-    today = NOON.date()
-    assert [one.name for one in year_ranges(today - timedelta(days=91), today)] == ["3 months"]
-    assert [(one.name, one.days) for one in year_ranges(today - timedelta(days=92), today)] == [
-        ("3 months", 92),
-        ("1 year", 365),
-    ]
