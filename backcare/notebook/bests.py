@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, func, select
 
-from backcare.notebook.reads import HOLD, LOG, SESSION, WITH_SESSION
+from backcare.notebook.relations import HOLD, LOG, SESSION, WITH_SESSION
 
 Form: TypeAlias = tuple[str, str, str]
 

@@ -24,7 +24,8 @@ from backcare.notebook.drafts import (
 )
 from backcare.notebook.engine import sqlite_engine
 from backcare.notebook.opening import see, unusable
-from backcare.notebook.reads import DECISION, HOLD, MORNING, SESSION, STATE, StoredLog, stored_logs
+from backcare.notebook.reads import StoredLog, stored_logs
+from backcare.notebook.relations import DECISION, HOLD, MORNING, SESSION, STATE
 from backcare.notebook.schema import head, revision_of
 from backcare.notebook.told import ANSWER, CHECK, FLARE, SETUP
 from backcare.settings import Settings

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, delete, func, update
 from sqlmodel import Session, col, select
 
 from backcare.errors import NotSaved
+from backcare.notebook.changes import touches
 from backcare.notebook.drafts import MOST_HOLDS, AnswerDraft, LogDraft, SessionDraft
 from backcare.notebook.engine import KEPT, writing
 from backcare.notebook.journal import add
@@ -27,6 +28,7 @@ def keep_log(engine: Engine, person: UUID, session: SessionDraft, log: LogDraft,
     """
     with writing(engine) as write:
         stored = write.get(ExerciseLog, log.id)
+        touches(write, session.id if stored is None else stored.session_id)
         if stored is None:
             if not _out_of_bin(write, session.id):
                 add(write, PracticeSession, [session_row(person, session)])
@@ -51,6 +53,7 @@ def answer(engine: Engine, person: UUID, draft: AnswerDraft) -> None:
     row = answer_row(person, draft)
     same = col(RedFlagAnswer.id) == draft.id, col(RedFlagAnswer.person_id) == person
     with writing(engine) as write:
+        touches(write)
         if write.exec(update(RedFlagAnswer).where(*same).values(row)).rowcount == 0:
             add(write, RedFlagAnswer, [row])
 

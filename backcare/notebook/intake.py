@@ -26,7 +26,8 @@ from backcare.notebook.drafts import (
 )
 from backcare.notebook.engine import writing
 from backcare.notebook.journal import add
-from backcare.notebook.reads import MORNING, SESSION, StoredLog, stored_logs
+from backcare.notebook.reads import StoredLog, stored_logs
+from backcare.notebook.relations import MORNING, SESSION
 from backcare.notebook.rows import (
     Row,
     answer_row,

@@ -6,20 +6,17 @@ from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, Row, Select, String, func, select, type_coerce
+from sqlalchemy import Connection, Engine, Row, select
 
-from backcare.notebook.readings import mean_hold, reading_of
-from backcare.notebook.tables import Base
+from backcare.notebook.for_rules import history
+from backcare.notebook.relations import HOLD, LOG, MORNING, SESSION, STATE, TABLES, WITH_SESSION
 from backcare.notebook.told import (
     StoredAnswer,
     answers,
-    answers_for_rules,
-    checks_for_rules,
-    flares_for_rules,
     setup_answers,
 )
 from backcare.notebook.whole import everything
-from backcare.safety.history import BeforeSource, Decision, History, Morning, Reading
+from backcare.safety.history import BeforeSource
 
 __all__ = [
     "StoredAnswer",
@@ -35,15 +32,6 @@ __all__ = [
     "setup_answers",
     "version",
 ]
-
-TABLES = Base.metadata.tables
-STATE = TABLES["notebook_state"].c
-SESSION = TABLES["practice_session"].c
-LOG = TABLES["exercise_log"].c
-HOLD = TABLES["hold"].c
-MORNING = TABLES["morning_rating"].c
-DECISION = TABLES["resume_decision"].c
-WITH_SESSION = TABLES["exercise_log"].join(TABLES["practice_session"])
 
 
 class StoredLog(NamedTuple):
@@ -88,87 +76,6 @@ def notebook_id(engine: Engine) -> UUID:
     with engine.connect() as connection:
         id_: UUID = connection.execute(select(STATE.notebook)).scalar_one()
         return id_
-
-
-def history(engine: Engine, person: UUID) -> History:
-    """Everything the rules look at, as of one moment."""
-    with engine.connect() as connection:
-        return History(
-            _readings(connection, person),
-            _mornings(connection, person),
-            _decisions(connection, person),
-            answers_for_rules(connection, person),
-            checks_for_rules(connection, person),
-            flares_for_rules(connection, person),
-        )
-
-
-def _readings(connection: Connection, person: UUID) -> tuple[Reading, ...]:
-    """Read ten years in a fraction of a second: sessions apart from logs, and holds added up by the database.
-
-    The rows of the two queries meet by the id as the driver gives it, since making UUIDs of all takes longer.
-    """
-    here = SESSION.person_id == person, SESSION.deleted_at.is_(None)
-    sessions = select(type_coerce(SESSION.id, String), SESSION.id, SESSION.started_at, SESSION.zone).where(*here)
-    sittings = {
-        key: (str(id_), at.astimezone(ZoneInfo(zone))) for key, id_, at, zone in connection.execute(sessions).all()
-    }
-    held = (
-        select(HOLD.log_id, func.sum(HOLD.seconds).label("seconds"), func.count().label("times"))
-        .group_by(HOLD.log_id)
-        .subquery()
-    )
-    rows = (
-        select(
-            type_coerce(LOG.session_id, String),
-            LOG.place,
-            LOG.exercise,
-            LOG.variant,
-            LOG.before,
-            LOG.before_source,
-            LOG.worst,
-            LOG.after,
-            LOG.stopped,
-            held.c.seconds,
-            held.c.times,
-        )
-        .select_from(WITH_SESSION.outerjoin(held))
-        .where(*here)
-    )
-    return tuple(_reading(*sittings[key], *given) for key, *given in connection.execute(rows).all())
-
-
-def _reading(session: str, at: datetime, *given: Any) -> Reading:  # noqa: ANN401 - a row of the query above
-    place, exercise, variant, before, source, worst, after, stopped, seconds, times = given
-    return reading_of(
-        session=session,
-        at=at,
-        place=place,
-        exercise=exercise,
-        variant=variant,
-        before=before,
-        before_source=source,
-        worst=worst,
-        after=after,
-        stopped=stopped,
-        holds=(mean_hold(seconds, times),) if times else (),  # the mean of one number is that number
-    )
-
-
-def _mornings(connection: Connection, person: UUID) -> tuple[Morning, ...]:
-    return tuple(Morning(day, pain) for day, pain in connection.execute(_morning_rows(person)))
-
-
-def _morning_rows(person: UUID) -> Select[Any]:
-    return select(MORNING.local_date, MORNING.pain).where(MORNING.person_id == person).order_by(MORNING.local_date)
-
-
-def _decisions(connection: Connection, person: UUID) -> tuple[Decision, ...]:
-    rows = select(DECISION.decided_at, DECISION.zone, DECISION.exercise, DECISION.kind)
-    rows = rows.where(DECISION.person_id == person).order_by(DECISION.decided_at)
-    return tuple(
-        Decision(at.astimezone(ZoneInfo(zone)), exercise, kind) for at, zone, exercise, kind in connection.execute(rows)
-    )
 
 
 def logs(
@@ -245,5 +152,6 @@ def _stored(row: Row[*tuple[Any, ...]], held: list[tuple[str, int, bool]]) -> St
 
 def mornings(engine: Engine, person: UUID) -> tuple[StoredMorning, ...]:
     """Morning ratings by day."""
+    rows = select(MORNING.local_date, MORNING.pain).where(MORNING.person_id == person).order_by(MORNING.local_date)
     with engine.connect() as connection:
-        return tuple(StoredMorning(day, pain) for day, pain in connection.execute(_morning_rows(person)))
+        return tuple(StoredMorning(day, pain) for day, pain in connection.execute(rows))

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, Engine, String, case, func, select, type_coerce
 
 from backcare.notebook.readings import mean_hold, reading_of
-from backcare.notebook.reads import DECISION, HOLD, LOG, MORNING, SESSION, TABLES, WITH_SESSION
+from backcare.notebook.relations import DECISION, HOLD, LOG, MORNING, SESSION, TABLES, WITH_SESSION
 from backcare.notebook.told import answers_for_rules, checks_for_rules, flares_for_rules
 from backcare.safety.history import Decision, History, Reading
 from backcare.training.practice import PracticeDay

@@ -10,6 +10,7 @@ import streamlit as st
 from backcare.catalogue.load import catalogue
 from backcare.notebook import reads
 from backcare.notebook.bests import Form, bests
+from backcare.notebook.for_rules import Kept, kept_history
 from backcare.notebook.opening import Open, Refused, open_notebook
 from backcare.safety import verdicts
 from backcare.safety.asking import Due, due
@@ -70,13 +71,19 @@ def _key() -> _Key:
 # new key, and a verdict would stay behind the notebook until the next write.
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _history(_book: Open, url: str, version: int) -> History:  # noqa: ARG001 - key of the cache
-    return reads.history(_book.engine, _book.person)
+@st.cache_resource(show_spinner=False)
+def _shelf() -> dict[str, Kept]:
+    """The history that was read last, by notebook. A reader puts a newer one in its place; none is ever changed."""
+    return {}
 
 
 def _history_at(key: _Key) -> History:
-    return _history(notebook(), key.url, key.version)
+    """The history as it is now; of the one that was read last, only what has changed since is read again."""
+    book, shelf = notebook(), _shelf()
+    kept = shelf.get(key.url)
+    if kept is None or kept.version != key.version:
+        kept = shelf[key.url] = kept_history(book.engine, book.person, kept)
+    return kept.history
 
 
 def history() -> History:

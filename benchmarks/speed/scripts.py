@@ -10,7 +10,8 @@ from benchmarks.speed.notebooks import Saver
 from benchmarks.speed.servers import Server
 from benchmarks.speed.wire import Run, Tab
 
-SECTIONS = {"one exercise": "", "all exercises": "show=All+exercises"}  # of Progress, as its address names them
+# Those of Progress, as its address names them.
+SECTIONS = {"one exercise": "", "pain": "show=Pain", "practice": "show=Practice"}
 MONTH = "thirty days: "
 SLOW = 3  # runs of the ordinary build's Progress, which takes seconds
 
