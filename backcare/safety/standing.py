@@ -1,6 +1,6 @@
 """Where an exercise stands in time: whether its rest is over, and when it was paused before."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from backcare.safety import signs
 from backcare.safety.codes import BY_DECISION
-from backcare.safety.history import Answer, Check, History
+from backcare.safety.history import Answer, Check, History, Reading
 from backcare.safety.judge import day_pauses
 from backcare.safety.lasting import lasting_stop
 from backcare.safety.reasons import reason
@@ -62,9 +62,8 @@ def stops(history: History, exercise: str, now: datetime) -> tuple[Stop, ...]:
     A day's pause inside a longer one is part of it.
     """
     past = sittings(history.readings, now)
-    longer = (*_lasting(history, past, exercise, now), *_closed(history, now))
-    days = (stop for stop in _days(past, exercise, now) if not any(_within(stop, other) for other in longer))
-    return tuple(sorted((*longer, *days), key=lambda stop: stop.at))
+    own = (one for sitting in past for one in sitting.readings if one.exercise == exercise)
+    return together((*_lasting(history, past, exercise, now), *closings(history, now)), day_stops(own, now))
 
 
 def _lasting(history: History, past: tuple[Sitting, ...], exercise: str, now: datetime) -> Iterator[Stop]:
@@ -75,7 +74,7 @@ def _lasting(history: History, past: tuple[Sitting, ...], exercise: str, now: da
     return _spells({*done, *decided, *answered}, lambda at: lasting_stop(history, until(past, at), exercise, at))
 
 
-def _closed(history: History, now: datetime) -> Iterator[Stop]:
+def closings(history: History, now: datetime) -> Iterator[Stop]:
     """When warning signs closed all practice, one rule after the other."""
     moments = {one.at for one in history.answers} | {one.at for one in history.checks}
     for rule in (signs.red_flag, signs.see_doctor, signs.numb_leg):
@@ -101,14 +100,24 @@ def _spells(moments: Iterable[datetime], stopped: Callable[[datetime], Finding |
         yield begun
 
 
-def _days(past: Iterable[Sitting], exercise: str, now: datetime) -> Iterator[Stop]:
-    """The pauses for a day: one for each local day that has any."""
-    own = [reading for sitting in past for reading in sitting.readings if reading.exercise == exercise]
-    for day, readings in groupby(own, key=lambda reading: reading.day):
-        for found in day_pauses(readings)[:1]:
+def day_stops(readings: Iterable[Reading], now: datetime) -> Iterator[Stop]:
+    """The pauses that end with their day: one for each day of the person's own that has any.
+
+    Args:
+        readings: of one exercise, in order of time.
+        now: aware.
+    """
+    for day, own in groupby(readings, key=lambda reading: reading.day):
+        for found in day_pauses(own)[:1]:
             if found.since:
                 midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=found.since.tzinfo)
                 yield Stop(found.since, found.code, reason(found), midnight if day < now.date() else None)
+
+
+def together(longer: Collection[Stop], days: Iterable[Stop]) -> tuple[Stop, ...]:
+    """Longer stops and those for a day, the oldest first; a day's pause inside a longer one is part of it."""
+    apart = (stop for stop in days if not any(_within(stop, other) for other in longer))
+    return tuple(sorted((*longer, *apart), key=lambda stop: stop.at))
 
 
 def _within(stop: Stop, longer: Stop) -> bool:

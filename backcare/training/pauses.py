@@ -1,16 +1,13 @@
 """The pauses of one exercise in the past, from few looks back: to judge every session of a year takes seconds."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 
 from backcare.safety.history import History, Reading
-from backcare.safety.judge import day_pauses
 from backcare.safety.lasting import lasting_stop
 from backcare.safety.reasons import reason
 from backcare.safety.sittings import sittings, until
-from backcare.safety.standing import Stop, stops
+from backcare.safety.standing import Stop, closings, day_stops, together
 
 
 def lasting(history: History, exercise: str, first: date, now: datetime) -> tuple[Stop, ...]:
@@ -45,23 +42,6 @@ def lasting(history: History, exercise: str, first: date, now: datetime) -> tupl
     return tuple(found)
 
 
-def for_a_day(readings: Iterable[Reading], now: datetime) -> Iterator[Stop]:
-    """The pauses that ended with their day: one for each day of the person's own that has any.
-
-    Args:
-        readings: of one exercise, in order of time.
-        now: aware.
-    """
-    for day, own in groupby(readings, key=lambda reading: reading.day):
-        for found in day_pauses(own)[:1]:
-            if found.since:
-                yield Stop(found.since, found.code, reason(found), _midnight(day, found.since, now))
-
-
-def _midnight(day: date, since: datetime, now: datetime) -> datetime | None:
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=since.tzinfo) if day < now.date() else None
-
-
 def pauses(
     history: History, readings: Iterable[Reading], exercise: str, first: date, now: datetime
 ) -> tuple[Stop, ...]:
@@ -75,23 +55,13 @@ def pauses(
         now: aware.
     """
     longer = lasting(history, exercise, first, now) if history.readings else ()
-    days = [
-        stop
-        for stop in for_a_day((one for one in readings if one.day >= first), now)
-        if not any(_within(stop, other) for other in longer)
-    ]
-    return tuple(sorted((*longer, *days), key=lambda stop: stop.at))
+    return together(longer, day_stops((one for one in readings if one.day >= first), now))
 
 
 def closed(history: History, now: datetime) -> frozenset[date]:
     """The days on which a warning sign closed all practice, the days of its beginning and its end among them."""
-    spells = stops(replace(history, readings=(), decisions=()), "", now)
     return frozenset(
         stop.at.date() + timedelta(days=n)
-        for stop in spells
+        for stop in closings(history, now)
         for n in range(((stop.ended or now).date() - stop.at.date()).days + 1)
     )
-
-
-def _within(stop: Stop, longer: Stop) -> bool:
-    return longer.at <= stop.at and (longer.ended is None or stop.at < longer.ended)
