@@ -1,6 +1,7 @@
 """The history that the rules look at: read whole once, and after a write only what it touched."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
@@ -49,15 +50,24 @@ def kept_history(engine: Engine, person: UUID, before: Kept | None = None) -> Ke
             fresh = _by_session(_readings(connection, person, touched)) if touched else {}
             gone = {str(one) for one in touched}
             sittings = {id_: own for id_, own in before.sittings.items() if id_ not in gone} | fresh
-        found = History(
-            tuple(chain.from_iterable(sittings.values())),
-            _mornings(connection, person),
-            _decisions(connection, person),
-            answers_for_rules(connection, person),
-            checks_for_rules(connection, person),
-            flares_for_rules(connection, person),
-        )
+        readings = tuple(chain.from_iterable(sittings.values()))
+        found = replace(_told(connection, person), readings=readings, mornings=_mornings(connection, person))
     return Kept(version, found, sittings)
+
+
+def told(engine: Engine, person: UUID) -> History:
+    """What the person told and decided, without readings and mornings."""
+    with engine.connect() as connection:
+        return _told(connection, person)
+
+
+def _told(connection: Connection, person: UUID) -> History:
+    return History(
+        decisions=_decisions(connection, person),
+        answers=answers_for_rules(connection, person),
+        checks=checks_for_rules(connection, person),
+        flares=flares_for_rules(connection, person),
+    )
 
 
 def _by_session(readings: Iterable[Reading]) -> Sittings:

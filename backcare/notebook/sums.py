@@ -12,9 +12,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, Engine, String, case, func, select, type_coerce
 
 from backcare.notebook.readings import mean_hold, reading_of
-from backcare.notebook.relations import DECISION, HOLD, LOG, MORNING, SESSION, TABLES, WITH_SESSION
-from backcare.notebook.told import answers_for_rules, checks_for_rules, flares_for_rules
-from backcare.safety.history import Decision, History, Reading
+from backcare.notebook.relations import HOLD, LOG, MORNING, SESSION, TABLES, WITH_SESSION
+from backcare.safety.history import Reading
 from backcare.training.practice import PracticeDay
 
 ZONES_APART = timedelta(days=2)  # more than any two zones are
@@ -135,21 +134,6 @@ def day_mornings(engine: Engine, person: UUID) -> dict[date, int]:
     rows = select(MORNING.local_date, MORNING.pain).where(MORNING.person_id == person)
     with engine.connect() as connection:
         return dict(connection.execute(rows).all())
-
-
-def told(engine: Engine, person: UUID) -> History:
-    """What the person told and decided, without readings and mornings."""
-    decided = select(DECISION.decided_at, DECISION.zone, DECISION.exercise, DECISION.kind)
-    with engine.connect() as connection:
-        decisions = connection.execute(decided.where(DECISION.person_id == person))
-        return History(
-            decisions=tuple(
-                Decision(at.astimezone(ZoneInfo(zone)), exercise, kind) for at, zone, exercise, kind in decisions
-            ),
-            answers=answers_for_rules(connection, person),
-            checks=checks_for_rules(connection, person),
-            flares=flares_for_rules(connection, person),
-        )
 
 
 def readings(engine: Engine, person: UUID, first: date, exercise: str | None = None) -> tuple[Reading, ...]:

@@ -14,7 +14,7 @@ from backcare.charts.palette import palette
 from backcare.charts.ranges import Range, first_shown, ranges
 from backcare.charts.stops import within
 from backcare.charts.words import day_of, number
-from backcare.notebook import reads, sums
+from backcare.notebook import for_rules, reads, sums
 from backcare.notebook.opening import Open
 from backcare.notebook.reads import StoredLog
 from backcare.notebook.sums import DayHold, DayPain
@@ -88,7 +88,7 @@ def _view(_book: Open, _verdict: Verdict, _now: datetime, slug: str, key: Key) -
             (), (), (), Held(), (RangeChart("", words.alt((), (), catalogue()[slug].name, ""), figure),), ""
         )
     first = ratings[-1].day - A_YEAR
-    told, readings = sums.told(engine, person), sums.readings(engine, person, first - A_YEAR, slug)
+    told, readings = for_rules.told(engine, person), sums.readings(engine, person, first - A_YEAR, slug)
     held = sums.day_holds(engine, person, slug)
     targets = holds_by_day(catalogue()[slug], readings, told.decisions)
     days = exercise_days(ratings, held, {day: hold for day, hold in targets.items() if day >= first})

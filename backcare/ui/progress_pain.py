@@ -11,7 +11,7 @@ from backcare.charts.pain import PainDay, pain_figure
 from backcare.charts.palette import palette
 from backcare.charts.ranges import Range, first_shown, ranges
 from backcare.charts.words import number
-from backcare.notebook import sums
+from backcare.notebook import for_rules, sums
 from backcare.notebook.opening import Open
 from backcare.notebook.sums import DayPain
 from backcare.ui import store
@@ -50,7 +50,7 @@ def pain_view() -> PainView:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _view(_book: Open, key: Key) -> PainView:
     engine, person = _book.engine, _book.person
-    marked = sums.told(engine, person).flares
+    marked = for_rules.told(engine, person).flares
     days = pain_days(sums.day_pain(engine, person), sums.day_mornings(engine, person), marked)
     today, colours = date.fromisoformat(key.today.split()[0]), palette(key.theme)
     usual = words.usual(days)

@@ -10,7 +10,7 @@ from backcare.charts import words_practice as words
 from backcare.charts.palette import palette
 from backcare.charts.practice import practice_figure
 from backcare.charts.ranges import A_DAY, Range
-from backcare.notebook import sums
+from backcare.notebook import for_rules, sums
 from backcare.notebook.opening import Open
 from backcare.training.pauses import closed
 from backcare.training.practice import PracticeDay, Streak, held_within, streak, weeks
@@ -55,7 +55,7 @@ def practice_view() -> PracticeView:
 def _view(_book: Open, _now: datetime, key: Key) -> PracticeView:
     engine, person, today = _book.engine, _book.person, _now.date()
     days = sums.practice_days(engine, person, today - TWELVE_MONTHS)
-    told = sums.told(engine, person)
+    told = for_rules.told(engine, person)
     logged = sums.days_logged(engine, person)
     row = streak(logged, {*told.flares, *closed(told, _now)}, today)
     since = min(logged, default=today)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 
-from backcare.notebook import reads, sums
+from backcare.notebook import for_rules, reads, sums
 from backcare.notebook.drafts import FlareDraft, HoldDraft, SessionDraft
 from backcare.notebook.journal import mark_flare, save_log, save_morning
 from backcare.notebook.opening import Open
@@ -109,6 +109,6 @@ def test_what_was_told_is_that_of_the_history_without_readings_and_mornings(book
     save_morning(book.engine, book.person, a_morning())
     flare = FlareDraft(id=uuid4(), day=FIRST, at=datetime(2026, 1, 5, 21, tzinfo=UTC), zone="UTC")
     mark_flare(book.engine, book.person, flare)
-    told = sums.told(book.engine, book.person)
+    told = for_rules.told(book.engine, book.person)
     assert (told.flares, told.readings, told.mornings) == ((FIRST,), (), ())
     assert sums.day_mornings(book.engine, book.person) == {FIRST + timedelta(days=1): 20}
