@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from backcare.charts.frame import TITLE, empty_figure, figure, title, value_axis
 from backcare.charts.palette import Palette
 from backcare.charts.ranges import A_DAY, A_WEEK, Range, monday
-from backcare.training.practice import PracticeDay, weeks
+from backcare.training.practice import PracticeDay, PracticeWeek, weeks
 
 EMPTY: Final = "The days on which you practise<br>will stand here after your first session."
 BARS, CELL, GAP = 120, 22, 14  # pixels
@@ -44,33 +44,16 @@ def practice_figure(
     plot = cells + GAP + TITLE + BARS + TITLE
     most = max(round(week.held / A_MINUTE, 1) for week in held)
     step = next(one for one in STEPS if one * 3 >= most)
-    bars = {
-        "type": "bar",
-        "x": [*range(len(held))],
-        "y": [round(week.held / A_MINUTE, 1) for week in held],
-        "customdata": [[f"{week.monday:%-d %b %Y}", week.days] for week in held],
-        "hovertemplate": "Week of %{customdata[0]}: %{y} min, %{customdata[1]} days<extra></extra>",
-        "marker": {"color": palette.left},
-        "width": BAR_SHARE,
-        "name": "Week",
-    }
     bottom = (cells + GAP + TITLE) / plot
     return figure(
-        [bars, _cells(days, max(first, since), first, last, palette), *_flares(flares, first, last, palette)],
+        [
+            _bars(held, palette),
+            _cells(days, max(first, since), first, last, palette),
+            *_flares(flares, first, last, palette),
+        ],
         plot,
         palette,
-        xaxis={
-            "range": [-0.6, len(held) - 0.4],
-            "anchor": "y2",
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "tickvals": [week for week, _ in _months(first, last)],
-            "ticktext": [text for _, text in _months(first, last)],
-            "tickangle": 0,
-            "ticks": "",
-            "tickfont": {"color": palette.muted, "size": 13},
-        },
+        xaxis=_week_axis(first, last, len(held), palette),
         yaxis=value_axis(palette, (bottom, bottom + BARS / plot), range=[0, max(most, step) * 1.05], dtick=step),
         yaxis2=value_axis(
             palette,
@@ -93,6 +76,36 @@ def practice_figure(
             ),
         ],
     )
+
+
+def _bars(held: Sequence[PracticeWeek], palette: Palette) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "x": [*range(len(held))],
+        "y": [round(week.held / A_MINUTE, 1) for week in held],
+        "customdata": [[f"{week.monday:%-d %b %Y}", week.days] for week in held],
+        "hovertemplate": "Week of %{customdata[0]}: %{y} min, %{customdata[1]} days<extra></extra>",
+        "marker": {"color": palette.left},
+        "width": BAR_SHARE,
+        "name": "Week",
+    }
+
+
+def _week_axis(first: date, last: date, count: int, palette: Palette) -> dict[str, Any]:
+    """An axis that counts weeks and names the months."""
+    months = _months(first, last)
+    return {
+        "range": [-0.6, count - 0.4],
+        "anchor": "y2",
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickvals": [week for week, _ in months],
+        "ticktext": [text for _, text in months],
+        "tickangle": 0,
+        "ticks": "",
+        "tickfont": {"color": palette.muted, "size": 13},
+    }
 
 
 def _cells(days: Sequence[PracticeDay], since: date, first: date, last: date, palette: Palette) -> dict[str, Any]:
