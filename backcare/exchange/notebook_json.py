@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from backcare.catalogue.model import Catalogue
 from backcare.errors import FileRefused
@@ -14,9 +14,11 @@ from backcare.notebook.drafts import (
     FlareDraft,
     LogDraft,
     MorningDraft,
+    PlanDraft,
     SessionDraft,
     SetupDraft,
     Slug,
+    TargetDraft,
 )
 from backcare.notebook.intake import Batch
 from backcare.notebook.schema import REVISIONS
@@ -64,6 +66,19 @@ class _Setup(SetupDraft):
     model_config = _named(at="answered_at")
 
 
+class _Plan(PlanDraft):
+    model_config = _named(at="chosen_at")
+
+    @field_validator("exercises", mode="before")
+    @classmethod
+    def _split(cls, slugs: object) -> object:
+        return slugs.split() if isinstance(slugs, str) else slugs
+
+
+class _Target(TargetDraft):
+    model_config = _named(at="set_at")
+
+
 class _File(BaseModel):
     format: Literal["backcare"]
     revision: Annotated[str, Field(alias="schema")]
@@ -75,6 +90,8 @@ class _File(BaseModel):
     checks: tuple[_Check, ...] = ()  # these three stand in no file before schema 0003
     flares: tuple[_Flare, ...] = ()
     setup: tuple[_Setup, ...] = ()
+    plans: tuple[_Plan, ...] = ()  # nor these before schema 0005
+    targets: tuple[_Target, ...] = ()
 
 
 def is_json(text: str) -> bool:
@@ -105,7 +122,7 @@ def parse_json(text: str, catalogue: Catalogue) -> Batch:
         faults = [f"{shown(slug)} is not an exercise here." for slug in sorted(unknown)]
         raise FileRefused("\n".join(faults), _REMEDY)
     logged = tuple((session, session.logs) for session in sessions)
-    told = found.decisions, found.red_flags, found.checks, found.flares, found.setup
+    told = found.decisions, found.red_flags, found.checks, found.flares, found.setup, found.plans, found.targets
     return Batch(logged, found.mornings, *told)
 
 

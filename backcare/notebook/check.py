@@ -19,8 +19,10 @@ from backcare.notebook.drafts import (
     HoldDraft,
     LogDraft,
     MorningDraft,
+    PlanDraft,
     SessionDraft,
     SetupDraft,
+    TargetDraft,
 )
 from backcare.notebook.engine import sqlite_engine
 from backcare.notebook.opening import see, unusable
@@ -28,6 +30,7 @@ from backcare.notebook.reads import StoredLog, stored_logs
 from backcare.notebook.relations import DECISION, HOLD, MORNING, SESSION, STATE
 from backcare.notebook.schema import head, revision_of
 from backcare.notebook.told import ANSWER, CHECK, FLARE, SETUP
+from backcare.notebook.wishes import PLAN, TARGET
 from backcare.settings import Settings
 
 UNREADABLE = (ValueError, TypeError, LookupError)
@@ -95,6 +98,11 @@ def _row_problems(connection: Connection) -> Iterator[str]:
     yield from _bad(connection, flares, "flare-up day", _flare)
     setup = select(*(SETUP[name] for name in ("id", "question", "answer", "answered_at", "zone", "local_date")))
     yield from _bad(connection, setup, "set-up answer", _setup)
+    plans = select(*(PLAN[name] for name in ("id", "exercises", "days", "chosen_at", "zone", "local_date")))
+    yield from _bad(connection, plans, "choice of exercises", _plan)
+    set_by_hand = ("id", "exercise", "variant", "hold", "reps", "set_at", "zone", "local_date")
+    targets = select(*(TARGET[name] for name in set_by_hand))
+    yield from _bad(connection, targets, "target by hand", _target)
     counts = select(HOLD.log_id).group_by(HOLD.log_id).having(func.count() != func.max(HOLD.position) + 1)
     for (log,) in connection.execute(counts):
         yield f"Of log {log} a hold is missing."
@@ -160,6 +168,15 @@ def _flare(id_: UUID, day: Any, at: Any, zone: str) -> None:  # noqa: ANN401 - s
 
 def _setup(id_: UUID, question: str, answer: Any, at: Any, zone: str, day: Any) -> None:  # noqa: ANN401, PLR0917 - stored, not yet trusted
     _see_day(SetupDraft(id=id_, question=question, answer=answer, at=at, zone=zone).at, day)
+
+
+def _plan(id_: UUID, exercises: str, days: Any, at: Any, zone: str, day: Any) -> None:  # noqa: ANN401, PLR0917 - stored, not yet trusted
+    _see_day(PlanDraft(id=id_, exercises=tuple(exercises.split()), days=days, at=at, zone=zone).at, day)
+
+
+def _target(id_: UUID, exercise: str, variant: Any, hold: Any, reps: Any, at: Any, zone: str, day: Any) -> None:  # noqa: ANN401, PLR0917 - stored, not yet trusted
+    draft = TargetDraft(id=id_, exercise=exercise, variant=variant, hold=hold, reps=reps, at=at, zone=zone)
+    _see_day(draft.at, day)
 
 
 def _see_day(at: datetime, day: object) -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from backcare.safety.history import BeforeSource, DecisionKind, Questions
+from backcare.training.wishes import EVERY_DAY, FEWEST_DAYS
 
 Side: TypeAlias = Literal["left", "right", "both"]
 Source: TypeAlias = Literal["logged", "imported", "demo"]
@@ -21,6 +22,9 @@ MOST_RATING = 100
 MOST_SECONDS = 36_000  # an hour; a longer hold is a slip of the finger
 MOST_HOLDS = 200
 MOST_NOTE = 4_000
+LEAST_TARGET, MOST_TARGET = 10, 3_000  # 1 s to 5 minutes
+MOST_REPS = 50
+MOST_EXERCISES = 15
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
@@ -203,4 +207,36 @@ class SetupDraft(_InZone):
     @model_validator(mode="after")
     def _in_zone(self) -> "SetupDraft":
         self._moved(self, "at")
+        return self
+
+
+class PlanDraft(_InZone):
+    """Which exercises, on how many days of seven; no exercises are all there are."""
+
+    id: UUID
+    exercises: Annotated[tuple[Slug, ...], Field(max_length=MOST_EXERCISES)]
+    days: Annotated[int, Field(strict=True, ge=FEWEST_DAYS, le=EVERY_DAY)]
+    at: Moment
+
+    @model_validator(mode="after")
+    def _in_zone(self) -> "PlanDraft":
+        self._moved(self, "at")
+        return self
+
+
+class TargetDraft(_InZone):
+    """A target by hand; without `hold` and `reps` BackCare sets it again. `hold` in tenths of a second."""
+
+    id: UUID
+    exercise: Slug
+    variant: Slug | Literal[""]
+    hold: Annotated[int, Field(strict=True, ge=LEAST_TARGET, le=MOST_TARGET)] | None
+    reps: Annotated[int, Field(strict=True, ge=1, le=MOST_REPS)] | None
+    at: Moment
+
+    @model_validator(mode="after")
+    def _in_zone(self) -> "TargetDraft":
+        self._moved(self, "at")
+        if (self.hold is None) != (self.reps is None):
+            raise ValueError("a target by hand has a hold and repeats, or neither")
         return self

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Engine, select, update
 from sqlmodel import Session
 
+from backcare.notebook.chosen_tables import HandTarget, PlanChoice
 from backcare.notebook.drafts import (
     AnswerDraft,
     CheckDraft,
@@ -21,8 +22,10 @@ from backcare.notebook.drafts import (
     FlareDraft,
     LogDraft,
     MorningDraft,
+    PlanDraft,
     SessionDraft,
     SetupDraft,
+    TargetDraft,
 )
 from backcare.notebook.engine import writing
 from backcare.notebook.journal import add
@@ -37,8 +40,10 @@ from backcare.notebook.rows import (
     hold_rows,
     log_row,
     morning_row,
+    plan_row,
     session_row,
     setup_row,
+    target_row,
 )
 from backcare.notebook.tables import (
     Base,
@@ -68,12 +73,14 @@ class Batch(NamedTuple):
     checks: tuple[CheckDraft, ...] = ()
     flares: tuple[FlareDraft, ...] = ()
     setup: tuple[SetupDraft, ...] = ()
+    plans: tuple[PlanDraft, ...] = ()
+    targets: tuple[TargetDraft, ...] = ()
 
 
 class TakenIn(NamedTuple):
     """What became of a batch; `differing` and `differing_mornings` say in words where the notebook's own was kept.
 
-    The last two count decisions, answers, checks, flare-up days and answers of the set-up together.
+    The last two count all that is no rating: decisions, answers, checks, flare-up days, and what was chosen.
     """
 
     new_sessions: int
@@ -197,6 +204,8 @@ def _told(write: Session, person: UUID, batch: Batch) -> tuple[int, int]:
         (MedicalCheck, "id", [check_row(person, draft) for draft in batch.checks]),
         (FlareDay, "local_date", [flare_row(person, draft) for draft in batch.flares]),
         (SetupAnswer, "id", [setup_row(person, draft) for draft in batch.setup]),
+        (PlanChoice, "id", [plan_row(person, draft) for draft in batch.plans]),
+        (HandTarget, "id", [target_row(person, draft) for draft in batch.targets]),
     )
     new = 0
     for table, key, rows in given:

@@ -10,8 +10,10 @@ from backcare.notebook.drafts import (
     FlareDraft,
     LogDraft,
     MorningDraft,
+    PlanDraft,
     SessionDraft,
     SetupDraft,
+    TargetDraft,
 )
 
 Row = dict[str, Any]
@@ -77,4 +79,16 @@ def flare_row(person: UUID, draft: FlareDraft) -> Row:
 def setup_row(person: UUID, draft: SetupDraft) -> Row:
     """The row of an answer of the set-up."""
     given = {"person_id": person, "answered_at": draft.at, "local_date": draft.at.date()}
+    return draft.model_dump(exclude={"at"}) | given
+
+
+def plan_row(person: UUID, draft: PlanDraft) -> Row:
+    """The row of a choice of exercises and days."""
+    given = {"person_id": person, "chosen_at": draft.at, "local_date": draft.at.date()}
+    return draft.model_dump(exclude={"at"}) | given | {"exercises": " ".join(draft.exercises)}
+
+
+def target_row(person: UUID, draft: TargetDraft) -> Row:
+    """The row of a target by hand."""
+    given = {"person_id": person, "set_at": draft.at, "local_date": draft.at.date()}
     return draft.model_dump(exclude={"at"}) | given

@@ -13,7 +13,15 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from backcare.notebook.columns import flag, moment, one_of, stamped, text_within, whole
-from backcare.notebook.drafts import MOST_HOLDS, MOST_NOTE, MOST_RATING, MOST_SECONDS, Answer, Side, Source
+from backcare.notebook.drafts import (
+    MOST_HOLDS,
+    MOST_NOTE,
+    MOST_RATING,
+    MOST_SECONDS,
+    Answer,
+    Side,
+    Source,
+)
 from backcare.safety.history import BeforeSource, DecisionKind, Questions
 
 MOST_VERSION = 2**31 - 1

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Select, Table, select
 
+from backcare.notebook import chosen_tables  # noqa: F401 - so that its tables are known
 from backcare.notebook.schema import head
 from backcare.notebook.tables import Base
 
@@ -19,6 +20,8 @@ OWN = {
     "checks": "medical_check",
     "flares": "flare_day",
     "setup": "setup_answer",
+    "plans": "plan_choice",
+    "targets": "hand_target",
 }
 
 
@@ -27,8 +30,8 @@ def everything(engine: Engine, person: UUID) -> Values:
 
     Returns:
         `format`, `schema`, `notebook`, `version`, `sample`, `person`, `sessions` (each with its `logs`, each of those
-        with its `holds`), `mornings`, `decisions`, `red_flags`, `checks`, `flares` and `setup`. Times are ISO 8601 in
-        UTC beside their `zone`; ratings and seconds are integer tenths, as they are stored.
+        with its `holds`), `mornings`, `decisions`, `red_flags`, `checks`, `flares`, `setup`, `plans` and `targets`.
+        Times are ISO 8601 in UTC beside their `zone`; ratings and seconds are integer tenths, as they are stored.
     """
     with engine.connect() as connection:
         state = _rows(connection, select(TABLES["notebook_state"]))[0]

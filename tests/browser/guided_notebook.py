@@ -27,6 +27,8 @@ WRITTEN: Final = (
     "medical_check",
     "flare_day",
     "setup_answer",
+    "plan_choice",
+    "hand_target",
 )
 TICK = 0.1  # the end of a phase is seen at the next tick, however exactly it is timed
 READY, TURN, REST = 5.0, 8.0, 8.0

@@ -81,7 +81,7 @@ def test_mornings_come_along(file: Path) -> None:
     assert [(draft.day.isoformat(), draft.pain) for draft in found.mornings] == [("2025-01-07", 45)]
 
 
-TOLD = ("mornings", "decisions", "red_flags", "checks", "flares", "setup")
+TOLD = ("mornings", "decisions", "red_flags", "checks", "flares", "setup", "plans", "targets")
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def told(tmp_path: Path) -> dict[str, Any]:
     settings = read_settings({"BACKCARE_DATA_DIR": str(tmp_path / "told")})
     assert settings.file is not None
     settings.data_dir.mkdir()
-    shutil.copy(ROOT / "tests" / "databases" / "schema-0003.db", settings.file)
+    shutil.copy(ROOT / "tests" / "databases" / "schema-0005.db", settings.file)
     book = open_notebook(settings)
     assert isinstance(book, Open)
     whole = reads.everything(book.engine, book.person)
@@ -105,10 +105,10 @@ def without_owner(whole: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 def test_all_that_was_told_comes_through_a_file_into_a_new_notebook_as_it_was(book: Open, told: dict[str, Any]) -> None:
     assert {name: len(told[name]) for name in TOLD} == {
-        "mornings": 1, "decisions": 1, "red_flags": 5, "checks": 2, "flares": 2, "setup": 3,
+        "mornings": 1, "decisions": 1, "red_flags": 5, "checks": 2, "flares": 2, "setup": 4, "plans": 2, "targets": 3,
     }  # fmt: skip
     taken = take_in(book.engine, book.person, parse_json(json.dumps(told), catalogue()))
-    assert (taken.new_mornings, taken.new_told) == (1, 13)
+    assert (taken.new_mornings, taken.new_told) == (1, 19)
     assert without_owner(reads.everything(book.engine, book.person)) == without_owner(told)
 
 
@@ -127,10 +127,10 @@ def test_what_was_told_and_cannot_be_kept_is_named_by_its_place(told: dict[str, 
 
 
 def test_a_file_of_the_version_before_these_is_read_without_them(told: dict[str, Any]) -> None:
-    for name in ("checks", "flares", "setup"):
+    for name in ("checks", "flares", "setup", "plans", "targets"):
         del told[name]
     batch = parse_json(json.dumps(told | {"schema": "0002"}), catalogue())
-    assert (len(batch.answers), batch.checks, batch.flares, batch.setup) == (5, (), (), ())
+    assert (len(batch.answers), *batch[4:]) == (5, (), (), (), (), ())
 
 
 def test_a_session_in_the_bin_stays_there(file: Path) -> None:

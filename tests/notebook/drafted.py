@@ -11,8 +11,10 @@ from backcare.notebook.drafts import (
     HoldDraft,
     LogDraft,
     MorningDraft,
+    PlanDraft,
     SessionDraft,
     SetupDraft,
+    TargetDraft,
 )
 
 BERLIN = "Europe/Berlin"
@@ -76,3 +78,15 @@ def a_setup(question: str = "hip-replacement", answer: str = "yes", hour: int = 
     at = datetime(2026, 1, 6, hour, tzinfo=UTC)
     values = {"id": uuid4(), "question": question, "answer": answer, "at": at, "zone": BERLIN}
     return SetupDraft.model_validate(values | given)
+
+
+def a_plan(*exercises: str, days: int = 4, hour: int = 8, **given: object) -> PlanDraft:
+    at = datetime(2026, 1, 6, hour, tzinfo=UTC)
+    values = {"id": uuid4(), "exercises": exercises, "days": days, "at": at, "zone": BERLIN}
+    return PlanDraft.model_validate(values | given)
+
+
+def a_target(hold: int | None = 120, reps: int | None = 2, hour: int = 8, **given: object) -> TargetDraft:
+    at = datetime(2026, 1, 6, hour, tzinfo=UTC)
+    values = {"id": uuid4(), "exercise": "prayer-pose", "variant": "", "hold": hold, "reps": reps, "at": at}
+    return TargetDraft.model_validate(values | {"zone": BERLIN} | given)

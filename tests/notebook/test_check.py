@@ -7,8 +7,9 @@ from backcare.notebook import journal
 from backcare.notebook.check import check
 from backcare.notebook.engine import connect
 from backcare.notebook.opening import Open
+from backcare.notebook.wishes import choose_plan, set_target
 from backcare.settings import Settings
-from tests.notebook.drafted import a_check, a_flare, a_log, a_morning, a_session, a_setup
+from tests.notebook.drafted import a_check, a_flare, a_log, a_morning, a_plan, a_session, a_setup, a_target
 
 
 @pytest.fixture
@@ -19,6 +20,9 @@ def filled(book: Open, settings: Settings) -> Settings:
     journal.enter_check(book.engine, book.person, a_check())
     journal.mark_flare(book.engine, book.person, a_flare())
     journal.answer_setup(book.engine, book.person, a_setup())
+    choose_plan(book.engine, book.person, a_plan("prayer-pose", "horse-back"))
+    set_target(book.engine, book.person, a_target())
+    set_target(book.engine, book.person, a_target(None, None))
     return settings
 
 
@@ -63,6 +67,13 @@ def test_no_notebook_is_said_and_none_is_made(settings: Settings, file: Path) ->
         ("UPDATE setup_answer SET question = 'Hip?'", "question: String should match"),
         ("UPDATE setup_answer SET answer = 'maybe'", "answer: Input should be"),
         ("UPDATE setup_answer SET local_date = '2026-01-09'", "is not the day of"),
+        ("UPDATE plan_choice SET days = 2", "days: Input should be greater than or equal to 3"),
+        ("UPDATE plan_choice SET exercises = 'prayer-pose Cat!'", "exercises.1: String should match"),
+        ("UPDATE plan_choice SET local_date = '2026-01-09'", "is not the day of"),
+        ("UPDATE hand_target SET hold = NULL", "a target by hand has a hold and repeats, or neither"),
+        ("UPDATE hand_target SET hold = 9", "hold: Input should be greater"),
+        ("UPDATE hand_target SET set_at = 'soon'", "A target by hand holds something that cannot be read"),
+        ("UPDATE hand_target SET local_date = '2026-01-09'", "is not the day of"),
         ("DELETE FROM notebook_state", "does not say which one it is"),
         ("UPDATE alembic_version SET version_num = '0000'", "has schema 0000"),
     ],

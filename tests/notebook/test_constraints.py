@@ -10,7 +10,8 @@ import pytest
 from backcare.notebook import guided, journal
 from backcare.notebook.engine import connect
 from backcare.notebook.opening import Open
-from tests.notebook.drafted import a_check, a_flare, a_log, a_morning, a_session, a_setup, an_answer
+from backcare.notebook.wishes import choose_plan, set_target
+from tests.notebook.drafted import a_check, a_flare, a_log, a_morning, a_plan, a_session, a_setup, a_target, an_answer
 
 
 @pytest.fixture
@@ -22,6 +23,8 @@ def raw(book: Open, file: Path) -> Iterator[sqlite3.Connection]:
     journal.enter_check(book.engine, book.person, a_check())
     journal.mark_flare(book.engine, book.person, a_flare())
     journal.answer_setup(book.engine, book.person, a_setup())
+    choose_plan(book.engine, book.person, a_plan("prayer-pose"))
+    set_target(book.engine, book.person, a_target())
     with closing(connect(file)) as connection:
         yield connection
 
@@ -48,7 +51,18 @@ BAD = [
     ("setup_answer", "question", ""),
     ("setup_answer", "question", "x" * 65),
     ("setup_answer", "answer", "maybe"),
-    *((table, "person_id", "0" * 32) for table in ("medical_check", "flare_day", "setup_answer")),
+    *(
+        (table, "person_id", "0" * 32)
+        for table in ("medical_check", "flare_day", "setup_answer", "plan_choice", "hand_target")
+    ),
+    *(("plan_choice", "days", value) for value in (None, 2, 8, 3.5, "daily")),
+    ("plan_choice", "exercises", None),
+    ("plan_choice", "exercises", "x" * 1_001),
+    *(("hand_target", "hold", value) for value in (None, 9, 3_001, 10.5, "long")),  # None: its reps are there
+    *(("hand_target", "reps", value) for value in (None, 0, 51, 1.5)),
+    ("hand_target", "exercise", ""),
+    ("hand_target", "variant", None),
+    ("hand_target", "set_at", None),
     ("hold", "position", 200),
     ("hold", "log_id", "0" * 32),
     ("exercise_log", "stopped", 2),

@@ -12,7 +12,18 @@ from backcare.notebook.drafts import DecisionDraft, HoldDraft, LogDraft, Session
 from backcare.notebook.intake import Batch, TakenIn, take_in
 from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import read_settings
-from tests.notebook.drafted import a_check, a_flare, a_log, a_morning, a_session, a_setup, an_answer, holds
+from tests.notebook.drafted import (
+    a_check,
+    a_flare,
+    a_log,
+    a_morning,
+    a_plan,
+    a_session,
+    a_setup,
+    a_target,
+    an_answer,
+    holds,
+)
 
 
 def again(batch: Batch) -> Batch:
@@ -149,15 +160,17 @@ def what_was_told() -> Batch:
         checks=(a_check(),),
         flares=(a_flare(6), a_flare(7)),
         setup=(a_setup("knee", "no"), a_setup()),
+        plans=(a_plan("prayer-pose"),),
+        targets=(a_target(), a_target(None, None, hour=9)),
     )
 
 
-TOLD = ("decisions", "red_flags", "checks", "flares", "setup")
+TOLD = ("decisions", "red_flags", "checks", "flares", "setup", "plans", "targets")
 
 
 def test_what_was_told_is_taken_in_with_its_times_and_once_only(book: Open) -> None:
     batch = what_was_told()
-    assert take_in(book.engine, book.person, batch) == TakenIn(0, 0, 0, 0, (), 0, 0, (), 8, 0)
+    assert take_in(book.engine, book.person, batch) == TakenIn(0, 0, 0, 0, (), 0, 0, (), 11, 0)
     history = reads.history(book.engine, book.person)
     (resume,), (check,) = history.decisions, history.checks
     assert (resume.at, resume.exercise, resume.kind) == (batch.decisions[0].at, "prayer-pose", "resume")
@@ -166,7 +179,7 @@ def test_what_was_told_is_taken_in_with_its_times_and_once_only(book: Open) -> N
     assert [day.day for day in history.flares] == [6, 7]
     assert reads.setup_answers(book.engine, book.person) == {"knee": False, "hip-replacement": True}
     before = reads.everything(book.engine, book.person)
-    assert take_in(book.engine, book.person, batch) == TakenIn(0, 0, 0, 0, (), 0, 0, (), 0, 8)
+    assert take_in(book.engine, book.person, batch) == TakenIn(0, 0, 0, 0, (), 0, 0, (), 0, 11)
     after = reads.everything(book.engine, book.person)
     assert [after[name] for name in TOLD] == [before[name] for name in TOLD]
 
@@ -184,11 +197,11 @@ def test_what_the_notebook_was_told_stands_and_a_flare_up_is_known_by_its_day(bo
 
 def test_when_the_last_row_fails_nothing_is_taken_in(book: Open) -> None:
     batch = what_was_told()._replace(sessions=a_batch().sessions, mornings=a_batch().mornings)
-    object.__setattr__(batch.setup[1], "answer", "maybe")  # past the drafts, to fail at the last statement
+    object.__setattr__(batch.targets[1], "hold", 9)  # past the drafts, to fail at the last statement
     with pytest.raises(NotSaved):
         take_in(book.engine, book.person, batch)
     whole = reads.everything(book.engine, book.person)
-    assert [whole[name] for name in ("sessions", "mornings", *TOLD)] == [[]] * 7
+    assert [whole[name] for name in ("sessions", "mornings", *TOLD)] == [[]] * 9
     assert whole["version"] == 0
 
 

@@ -24,6 +24,7 @@ from backcare.notebook.engine import connect
 from backcare.notebook.opening import Open, open_notebook
 from backcare.notebook.schema import REVISIONS, head
 from backcare.notebook.tables import Base
+from backcare.notebook.wishes import chosen
 from backcare.settings import ROOT, Settings
 
 DATABASES = ROOT / "tests" / "databases"
@@ -90,7 +91,13 @@ FIRST_TABLES = {
     "resume_decision": 1, "red_flag_answer": 0,
 }  # fmt: skip
 LATER_COLUMNS = {"notebook_state": {"sample": 0}}
-LATER_TABLES: dict[str, list[object]] = {"medical_check": [], "flare_day": [], "setup_answer": []}
+LATER_TABLES: dict[str, list[object]] = {
+    "medical_check": [],
+    "flare_day": [],
+    "setup_answer": [],
+    "plan_choice": [],
+    "hand_target": [],
+}
 
 
 @pytest.mark.parametrize(
@@ -167,6 +174,25 @@ def test_the_stored_notebook_of_schema_4_says_that_its_data_is_made_up(settings:
     logs = reads.logs(book.engine, book.person)
     book.engine.dispose()
     assert (book.sample, len(logs), len({log.session for log in logs})) == (True, 66, 11)
+    assert check(settings) == ()
+
+
+def test_the_stored_notebook_of_schema_5_opens_with_what_the_person_chose(settings: Settings, file: Path) -> None:
+    file.parent.mkdir()
+    shutil.copy(DATABASES / "schema-0005.db", file)
+    book = open_notebook(settings)
+    assert isinstance(book, Open)
+    found = chosen(book.engine, book.person)
+    book.engine.dispose()
+    assert [(one.at.isoformat(), one.exercises, one.days) for one in found.plans] == [
+        ("2026-02-06T10:30:00+01:00", ("pelvic-tilt", "prayer-pose", "horse-back"), 5),
+        ("2026-02-08T00:30:00+01:00", (), 3),
+    ]
+    assert [(one.exercise, one.variant, one.hold, one.reps) for one in found.targets] == [
+        ("prayer-pose", "", 120, 2), ("hamstring-stretch", "towel", 80, 4), ("prayer-pose", "", None, None),
+    ]  # fmt: skip
+    assert found.declined is not None
+    assert found.declined.isoformat() == "2026-02-08T12:30:00+01:00"
     assert check(settings) == ()
 
 
