@@ -1,11 +1,12 @@
 import streamlit as st
 
 from backcare.notebook import reads
-from backcare.ui import about_you, closed, morning, store, today
+from backcare.ui import about_you, closed, morning, store, today, your_plan
 
 book, moment = store.notebook(), store.now()
 logs = reads.logs(book.engine, book.person, first=moment.date() - today.WEEK)
-state = today.today_state(store.plan_now(), logs, moment.date())
+day = store.day_now()
+state = today.today_state(day.items, logs, moment.date())
 
 st.title("Today", anchor=False)
 st.caption(f"{moment:%A}, {moment.day} {moment:%B}")
@@ -21,10 +22,11 @@ with main:
     if shut:
         today.draw_shut()
     else:
-        today.draw_next(state)
+        today.draw_next(state, day)
+        your_plan.draw_offer()
         about_you.draw_offer()
 with side:
     morning.draw(moment)
     today.draw_paused(state)
     today.draw_ask(state)
-    today.draw_plan(state)
+    today.draw_plan(state, day)

@@ -78,4 +78,5 @@ def _plan(at: datetime | None) -> tuple[PlanItem, ...]:
         return store.items_now()
     past = sitting.until(store.history(), at)
     then = verdicts(past, at, [exercise.slug for exercise in catalogue().exercises])
-    return items(catalogue(), past, then, ask_first(store.about_you()))
+    wishes = store.wishes().known_at(at)
+    return items(catalogue(), past, then, at.date(), ask=ask_first(store.about_you()), wishes=wishes)

@@ -9,7 +9,7 @@ from backcare.catalogue.model import Exercise, GentlerForm, Side
 from backcare.notebook.reads import StoredLog
 from backcare.safety.verdict import Level
 from backcare.training.plan import PlanItem
-from backcare.ui import figures, places
+from backcare.ui import figures, own_target, places
 from backcare.ui.about_you import ask_badge, ask_words
 from backcare.ui.exercise_words import areas, best_words, bullets, dose_words, goal_words, log_words
 from backcare.ui.take_up import coming_back
@@ -95,6 +95,7 @@ def _dose(item: PlanItem) -> None:
         st.markdown(f"**:material/timer: {'When you go on' if paused else 'Your target now'}**")
         st.markdown(f"**{dose_words(exercise, target)}**")
         st.write(target.reason)
+        own_target.draw(item)
         if not item.going:
             until = "while it is paused" if paused else "until you have asked"
             st.write(f"The guided session leaves it out {until}.")

@@ -1,7 +1,8 @@
 """What the pages read: the open notebook, its history and today's verdicts, kept until the notebook changes."""
 
 import os
-from datetime import datetime
+from datetime import date, datetime
+from fractions import Fraction
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,13 +13,16 @@ from backcare.notebook import reads
 from backcare.notebook.bests import Form, bests
 from backcare.notebook.for_rules import Kept, kept_history
 from backcare.notebook.opening import Open, Refused, open_notebook
+from backcare.notebook.wishes import chosen
 from backcare.safety import verdicts
 from backcare.safety.asking import Due, due
 from backcare.safety.history import History
 from backcare.safety.verdict import Finding, Verdict
 from backcare.settings import machine_zone, read_settings
 from backcare.training.ask_first import ask_first
-from backcare.training.plan import PlanItem, items, plan
+from backcare.training.better import daily_pain
+from backcare.training.plan import Day, PlanItem, items, plan
+from backcare.training.wishes import Wishes
 
 
 @st.cache_resource(show_spinner=False)
@@ -133,6 +137,27 @@ def about_you() -> dict[str, bool]:
     return _about(notebook(), key.url, key.version)
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _wishes(_book: Open, url: str, version: int) -> Wishes:  # noqa: ARG001 - key of the cache
+    return chosen(_book.engine, _book.person)
+
+
+def wishes() -> Wishes:
+    """What the person chose about their practice."""
+    key = _key()
+    return _wishes(notebook(), key.url, key.version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _pains(key: _Key) -> dict[date, Fraction]:
+    return daily_pain(_history_at(key))
+
+
+def daily_pains() -> dict[date, Fraction]:
+    """The pain of each rated day, in tenths."""
+    return _pains(_key())
+
+
 def verdicts_now() -> dict[str, Verdict]:
     """Today's verdict for each exercise of the catalogue, by slug."""
     return _verdicts(now(), _key())
@@ -141,7 +166,9 @@ def verdicts_now() -> dict[str, Verdict]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _items(_now: datetime, key: _Key) -> tuple[PlanItem, ...]:
     about = _about(notebook(), key.url, key.version)
-    return items(catalogue(), _history_at(key), _verdicts(_now, key), ask_first(about))
+    wishes = _wishes(notebook(), key.url, key.version)
+    judged = _verdicts(_now, key)
+    return items(catalogue(), _history_at(key), judged, _now.date(), ask=ask_first(about), wishes=wishes)
 
 
 def items_now() -> tuple[PlanItem, ...]:
@@ -151,4 +178,14 @@ def items_now() -> tuple[PlanItem, ...]:
 
 def plan_now() -> tuple[PlanItem, ...]:
     """Today's plan out of them."""
-    return plan(items_now(), history(), now().date())
+    return day_now().items
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _day(_now: datetime, key: _Key) -> Day:
+    return plan(_items(_now, key), _history_at(key), _now.date(), _wishes(notebook(), key.url, key.version).plan)
+
+
+def day_now() -> Day:
+    """What kind of day it is, and its plan."""
+    return _day(now(), _key())

@@ -10,7 +10,7 @@ from backcare.notebook.reads import StoredLog
 from backcare.safety.codes import BY_CHECK
 from backcare.safety.reasons import reason
 from backcare.safety.verdict import Level, Verdict
-from backcare.training.plan import PlanItem
+from backcare.training.plan import Day, PlanItem
 from backcare.ui import figures, places
 from backcare.ui.about_you import ask_badge
 from backcare.ui.exercise_words import dose_words
@@ -53,10 +53,14 @@ def today_state(plan: Sequence[PlanItem], logs: Sequence[StoredLog], today: date
     )
 
 
-def draw_next(state: TodayState) -> None:
+def draw_next(state: TodayState, day: Day) -> None:
     """The one thing to do now."""
     with st.container(border=True, key="next"):
-        if state.next is not None:
+        if day.kind == "off" and not state.done:
+            _off(day)
+        elif state.next is not None:
+            if day.kind == "flare":
+                st.write(day.words)
             _next(state.next, begun=bool(state.done))
         elif state.done:
             st.subheader("All done for today", anchor=False)
@@ -66,6 +70,14 @@ def draw_next(state: TodayState) -> None:
             st.subheader("Nothing is planned today", anchor=False)
             st.write("The reasons stand below.")
             _by_hand("Log something by hand")
+
+
+def _off(day: Day) -> None:
+    st.subheader("Today is a day off", anchor=False)
+    st.write(day.words)
+    if st.button("Practise all the same", icon=":material/play_arrow:"):
+        st.switch_page(places.SESSION)
+    _by_hand("Log something by hand")
 
 
 def _next(item: PlanItem, *, begun: bool) -> None:
@@ -124,10 +136,10 @@ def draw_ask(state: TodayState) -> None:
             st.page_link(places.YOU, label="Say that you have asked", icon=":material/arrow_forward:")
 
 
-def draw_plan(state: TodayState) -> None:
-    """Done and left, one line each."""
+def draw_plan(state: TodayState, day: Day) -> None:
+    """Done and left, one line each. On a day off nothing is counted that was not done."""
     planned = len(state.done) + len(state.left)
-    if planned:
+    if planned and (day.kind != "off" or state.done):
         st.progress(len(state.done) / planned, text=f"{len(state.done)} of {planned} done today")
     for item in (*state.done, *state.left):
         done = item in state.done

@@ -12,7 +12,8 @@ from backcare.catalogue import catalogue
 from backcare.safety.history import Decision, Reading
 from backcare.safety.thresholds import RETRIES, SIGNAL_RISE, THREE_QUARTERS_SESSIONS
 from backcare.safety.verdict import Finding, Level, Verdict
-from backcare.training.targets import HALF, THREE_QUARTERS, WHOLE, Step, Target, holds_by_day, steps, target
+from backcare.training.targets import HALF, THREE_QUARTERS, WHOLE, Known, Step, Target, holds_by_day, steps, target
+from backcare.training.walk import by_day
 
 FIRST = datetime(2025, 3, 1, 20, tzinfo=UTC)
 TILT = "pelvic-tilt"
@@ -46,7 +47,9 @@ def today(
     decisions: Sequence[Decision] = (),
     share: Fraction = WHOLE,
 ) -> Target:
-    return target(catalogue()[slug], readings, Verdict(slug, findings), decisions, share)
+    own = [one for one in decisions if one.exercise == slug]
+    known = Known(by_day(readings).get(slug, {}), own, share=share)
+    return target(catalogue()[slug], known, Verdict(slug, findings), FIRST.date())
 
 
 def seconds(readings: Sequence[Reading], slug: str = TILT) -> tuple[float, int, str]:

@@ -1,0 +1,63 @@
+"""The target of an exercise, set by hand on its page, and given back."""
+
+from typing import Final
+from uuid import uuid4
+
+import streamlit as st
+
+from backcare.errors import BackCareError
+from backcare.notebook.drafts import TargetDraft
+from backcare.notebook.wishes import set_target
+from backcare.training.plan import PlanItem
+from backcare.ui import store
+
+MOST_SECONDS: Final = 120  # what the field offers; the notebook keeps more
+MOST_REPS: Final = 20
+TROUBLE: Final = "own-trouble"  # why the last target was not kept
+
+
+def draw(item: PlanItem) -> None:
+    """Set it, or give it back to BackCare."""
+    slug, aim = item.exercise.slug, item.target
+    if aim.hand:
+        st.button(
+            "Let BackCare set it again", key=f"own-{slug}-back", icon=":material/undo:", on_click=_back, args=(item,)
+        )
+    with st.expander("Set it yourself", icon=":material/tune:"), st.form(f"own-{slug}", border=False):
+        hand = aim.hand
+        hold, reps = (hand.hold, hand.reps) if hand and hand.hold and hand.reps else (aim.hold, aim.reps)
+        st.number_input(
+            "Hold, in seconds", 1, MOST_SECONDS, min(max(hold // 10, 1), MOST_SECONDS), key=_field(slug, "hold")
+        )
+        sides = " on each side" if len(item.exercise.sides_of(aim.variant)) > 1 else ""
+        st.number_input(f"Times{sides}", 1, MOST_REPS, min(reps, MOST_REPS), key=_field(slug, "reps"))
+        st.caption("It stays so until you change it. Pain still lowers it for a while, and nothing raises it.")
+        st.form_submit_button("Set it", on_click=_set, args=(item,))
+    if TROUBLE in st.session_state:
+        st.warning(st.session_state.pop(TROUBLE), icon=":material/info:")
+
+
+def _field(slug: str, name: str) -> str:
+    return f"own-{slug}-{name}"
+
+
+def _set(item: PlanItem) -> None:
+    slug = item.exercise.slug
+    _keep(item, int(st.session_state[_field(slug, "hold")]) * 10, int(st.session_state[_field(slug, "reps")]))
+
+
+def _back(item: PlanItem) -> None:
+    _keep(item, None, None)
+
+
+def _keep(item: PlanItem, hold: int | None, reps: int | None) -> None:
+    book, slug = store.notebook(), item.exercise.slug
+    at, zone, variant = store.now(), store.zone(), item.target.variant
+    draft = TargetDraft(id=uuid4(), exercise=slug, variant=variant, hold=hold, reps=reps, at=at, zone=zone)
+    try:
+        set_target(book.engine, book.person, draft)
+    except BackCareError as error:
+        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
+    else:
+        for name in ("hold", "reps"):  # the fields begin with what stands now
+            st.session_state.pop(_field(slug, name), None)
