@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, Select, create_engine, func, select, text
+from sqlalchemy import Connection, Engine, Select, and_, create_engine, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from backcare.errors import NotebookUnusable
@@ -27,7 +27,7 @@ from backcare.notebook.drafts import (
 from backcare.notebook.engine import sqlite_engine
 from backcare.notebook.opening import see, unusable
 from backcare.notebook.reads import StoredLog, stored_logs
-from backcare.notebook.relations import DECISION, HOLD, MORNING, SESSION, STATE
+from backcare.notebook.relations import DECISION, HOLD, LOG, MORNING, SESSION, STATE
 from backcare.notebook.schema import head, revision_of
 from backcare.notebook.told import ANSWER, CHECK, FLARE, SETUP
 from backcare.notebook.wishes import PLAN, TARGET
@@ -81,6 +81,7 @@ def _file_problems(connection: Connection) -> Iterator[str]:
 def _row_problems(connection: Connection) -> Iterator[str]:
     if connection.execute(select(func.count()).select_from(STATE.id.table)).scalar() != 1:
         yield "The notebook does not say which one it is: notebook_state should hold one row."
+    yield from _bad_sums(connection)
     sessions = select(SESSION.id, SESSION.started_at, SESSION.zone, SESSION.source, SESSION.local_date)
     yield from _bad(connection, sessions, "session", _session)
     yield from _bad_logs(connection)
@@ -103,9 +104,22 @@ def _row_problems(connection: Connection) -> Iterator[str]:
     set_by_hand = ("id", "exercise", "variant", "hold", "reps", "set_at", "zone", "local_date")
     targets = select(*(TARGET[name] for name in set_by_hand))
     yield from _bad(connection, targets, "target by hand", _target)
+
+
+def _bad_sums(connection: Connection) -> Iterator[str]:
+    """What the notebook keeps of its own rows, so as not to work it out on every look."""
     counts = select(HOLD.log_id).group_by(HOLD.log_id).having(func.count() != func.max(HOLD.position) + 1)
     for (log,) in connection.execute(counts):
         yield f"Of log {log} a hold is missing."
+    holds = select(HOLD.log_id, func.sum(HOLD.seconds).label("held"), func.count().label("times"))
+    found = holds.group_by(HOLD.log_id).subquery()
+    same = func.coalesce(found.c.held, 0) == LOG.held, func.coalesce(found.c.times, 0) == LOG.times
+    wrong = select(LOG.id).select_from(LOG.id.table.outerjoin(found, found.c.log_id == LOG.id)).where(~and_(*same))
+    for (log,) in connection.execute(wrong):
+        yield f"What is kept of log {log} as the sum of its holds is not their sum."
+    late = select(SESSION.id).where(SESSION.changed > select(STATE.version).scalar_subquery())
+    for (session,) in connection.execute(late):
+        yield f"The session {session} was changed by a write that is still to come."
 
 
 def _bad(connection: Connection, rows: Select[Any], name: str, test: Callable[..., None]) -> Iterator[str]:

@@ -14,10 +14,9 @@ from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, update
 from sqlalchemy.exc import DatabaseError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from backcare.errors import NotSaved
-from backcare.notebook import changes
 from backcare.notebook.tables import NotebookState
 
 PATIENCE = 5.0  # seconds that a reader or writer waits for another one
@@ -112,7 +111,6 @@ def writing(engine: Engine) -> Iterator[Session]:
     try:
         with Session(immediate(engine)) as session, session.begin():
             session.exec(update(NotebookState).values(version=col(NotebookState.version) + 1))
-            changes.note(engine, session, session.exec(select(NotebookState.version)).one())
             yield session
     except DatabaseError as error:
         what, remedy = words_for(error.orig)

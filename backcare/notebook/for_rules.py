@@ -1,6 +1,5 @@
-"""The history that the rules look at: read whole once, and after a write only what it touched."""
+"""The history that the rules look at: read whole once, and after a write only what has changed since."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -8,11 +7,10 @@ from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, String, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Engine, String, func, select, type_coerce
 
-from backcare.notebook import changes
 from backcare.notebook.readings import mean_hold, reading_of
-from backcare.notebook.relations import DECISION, HOLD, LOG, MORNING, SESSION, STATE, WITH_SESSION
+from backcare.notebook.relations import DECISION, LOG, MORNING, SESSION, STATE, WITH_SESSION
 from backcare.notebook.told import answers_for_rules, checks_for_rules, flares_for_rules
 from backcare.safety.history import Decision, History, Morning, Reading
 
@@ -20,8 +18,9 @@ Sittings: TypeAlias = dict[str, tuple[Reading, ...]]  # by the session's id
 
 
 class Kept(NamedTuple):
-    """The history as of the notebook's `version`, and its readings by session."""
+    """The history of a `notebook` as of its `version`, and its readings by session."""
 
+    notebook: UUID
     version: int
     history: History
     sittings: Sittings
@@ -38,21 +37,33 @@ def kept_history(engine: Engine, person: UUID, before: Kept | None = None) -> Ke
     Args:
         engine: of the notebook.
         person: whose history.
-        before: what was read earlier of the same notebook. Of its sessions those alone are read again that a write
-            has touched since, where that is known; ten years are then read in milliseconds.
+        before: what was read earlier. Where it is of the same notebook, only the sessions that have changed since are
+            read again, whichever program wrote; ten years are then read in milliseconds.
     """
     with engine.connect() as connection:
-        version = int(connection.execute(select(STATE.version)).scalar_one())
-        touched = changes.between(engine, before.version, version) if before else None
-        if before is None or touched is None:
-            sittings = _by_session(_readings(connection, person))
+        notebook, version = connection.execute(select(STATE.notebook, STATE.version)).one()
+        if before is None or before.notebook != notebook or before.version > version:
+            sittings = _by_session(connection, person)
+        elif before.version < version:
+            sittings = before.sittings | _by_session(connection, person, SESSION.changed > before.version)
+            sittings = _left(connection, person, sittings)
         else:
-            fresh = _by_session(_readings(connection, person, touched)) if touched else {}
-            gone = {str(one) for one in touched}
-            sittings = {id_: own for id_, own in before.sittings.items() if id_ not in gone} | fresh
+            sittings = before.sittings
         readings = tuple(chain.from_iterable(sittings.values()))
         found = replace(_told(connection, person), readings=readings, mornings=_mornings(connection, person))
-    return Kept(version, found, sittings)
+    return Kept(notebook, version, found, sittings)
+
+
+def _left(connection: Connection, person: UUID, known: Sittings) -> Sittings:
+    """Without the sessions that were removed, or lie in the bin: nothing changed says so of itself.
+
+    All that are there are known. So where they are as many, they are the same.
+    """
+    here = SESSION.person_id == person, SESSION.deleted_at.is_(None)
+    if connection.execute(select(func.count(SESSION.id)).where(*here)).scalar_one() == len(known):
+        return known
+    ids = connection.execute(select(type_coerce(SESSION.id, String)).where(*here)).scalars()
+    return {id_: known[id_] for id_ in ids}
 
 
 def told(engine: Engine, person: UUID) -> History:
@@ -70,51 +81,28 @@ def _told(connection: Connection, person: UUID) -> History:
     )
 
 
-def _by_session(readings: Iterable[Reading]) -> Sittings:
-    found: dict[str, list[Reading]] = {}
-    for reading in readings:
-        found.setdefault(reading.session, []).append(reading)
-    return {id_: tuple(own) for id_, own in found.items()}
-
-
-def _readings(connection: Connection, person: UUID, only: Collection[UUID] | None = None) -> Iterable[Reading]:
-    """Read ten years in a fraction of a second: sessions apart from logs, and holds added up by the database.
+def _by_session(connection: Connection, person: UUID, *only: ColumnElement[bool]) -> Sittings:
+    """The readings of each session that is not in the bin, in order of time; `only` are conditions on sessions.
 
     The rows of the two queries meet by the id as the driver gives it, since making UUIDs of all takes longer.
-    `only` names the sessions that are wanted; None wants all.
     """
-    here = [SESSION.person_id == person, SESSION.deleted_at.is_(None)]
-    logged = select(HOLD.log_id, func.sum(HOLD.seconds).label("seconds"), func.count().label("times"))
-    if only is not None:
-        here.append(SESSION.id.in_(only))
-        logged = logged.where(HOLD.log_id.in_(select(LOG.id).where(LOG.session_id.in_(only))))
+    here = SESSION.person_id == person, SESSION.deleted_at.is_(None), *only
     sessions = select(type_coerce(SESSION.id, String), SESSION.id, SESSION.started_at, SESSION.zone).where(*here)
-    sittings = {
-        key: (str(id_), at.astimezone(ZoneInfo(zone))) for key, id_, at, zone in connection.execute(sessions).all()
+    times = {
+        key: (str(id_), at.astimezone(ZoneInfo(zone)))
+        for key, id_, at, zone in connection.execute(sessions.order_by(SESSION.started_at)).all()
     }
-    held = logged.group_by(HOLD.log_id).subquery()
-    rows = (
-        select(
-            type_coerce(LOG.session_id, String),
-            LOG.place,
-            LOG.exercise,
-            LOG.variant,
-            LOG.before,
-            LOG.before_source,
-            LOG.worst,
-            LOG.after,
-            LOG.stopped,
-            held.c.seconds,
-            held.c.times,
-        )
-        .select_from(WITH_SESSION.outerjoin(held))
-        .where(*here)
-    )
-    return (_reading(*sittings[key], *given) for key, *given in connection.execute(rows).all())
+    names = ("place", "exercise", "variant", "before", "before_source", "worst", "after", "stopped", "held", "times")
+    rows = select(type_coerce(LOG.session_id, String), *(LOG[name] for name in names))
+    found: dict[str, list[Reading]] = {key: [] for key in times}
+    logs = connection.execute(rows.select_from(WITH_SESSION).where(*here)).all() if times else ()
+    for key, *given in logs:
+        found[key].append(_reading(*times[key], *given))
+    return {key: tuple(own) for key, own in found.items()}
 
 
 def _reading(session: str, at: datetime, *given: Any) -> Reading:  # noqa: ANN401 - a row of the query above
-    place, exercise, variant, before, source, worst, after, stopped, seconds, times = given
+    place, exercise, variant, before, source, worst, after, stopped, held, times = given
     return reading_of(
         session=session,
         at=at,
@@ -126,7 +114,7 @@ def _reading(session: str, at: datetime, *given: Any) -> Reading:  # noqa: ANN40
         worst=worst,
         after=after,
         stopped=stopped,
-        holds=(mean_hold(seconds, times),) if times else (),  # the mean of one number is that number
+        holds=(mean_hold(held, times),) if times else (),  # the mean of one number is that number
     )
 
 

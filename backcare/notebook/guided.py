@@ -3,13 +3,12 @@
 from uuid import UUID
 
 from sqlalchemy import Engine, delete, func, update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from backcare.errors import NotSaved
-from backcare.notebook.changes import touches
 from backcare.notebook.drafts import MOST_HOLDS, AnswerDraft, LogDraft, SessionDraft
 from backcare.notebook.engine import KEPT, writing
-from backcare.notebook.journal import add
+from backcare.notebook.journal import add, touch
 from backcare.notebook.rows import Row, answer_row, hold_rows, log_row, log_values, session_row
 from backcare.notebook.tables import ExerciseLog, Hold, PracticeSession, RedFlagAnswer
 
@@ -28,12 +27,12 @@ def keep_log(engine: Engine, person: UUID, session: SessionDraft, log: LogDraft,
     """
     with writing(engine) as write:
         stored = write.get(ExerciseLog, log.id)
-        touches(write, session.id if stored is None else stored.session_id)
         if stored is None:
             if not _out_of_bin(write, session.id):
                 add(write, PracticeSession, [session_row(person, session)])
             add(write, ExerciseLog, [log_row(session.id, log) | _at(heard, log)])
             add(write, Hold, hold_rows(log))
+            touch(write, session.id)
         elif stored.exercise != log.exercise:
             raise NotSaved(f"Not saved: this log is one of another exercise. {KEPT}", "Load the page anew.")
         elif stored.heard >= heard:
@@ -42,6 +41,7 @@ def keep_log(engine: Engine, person: UUID, session: SessionDraft, log: LogDraft,
             _out_of_bin(write, stored.session_id)
             by_hand = stored.version != stored.heard
             (_add_to if by_hand else _replace)(write, stored, log, heard)
+            touch(write, stored.session_id)
 
 
 def answer(engine: Engine, person: UUID, draft: AnswerDraft) -> None:
@@ -53,7 +53,6 @@ def answer(engine: Engine, person: UUID, draft: AnswerDraft) -> None:
     row = answer_row(person, draft)
     same = col(RedFlagAnswer.id) == draft.id, col(RedFlagAnswer.person_id) == person
     with writing(engine) as write:
-        touches(write)
         if write.exec(update(RedFlagAnswer).where(*same).values(row)).rowcount == 0:
             add(write, RedFlagAnswer, [row])
 
@@ -78,9 +77,10 @@ def _add_to(write: Session, stored: ExerciseLog, log: LogDraft, heard: int) -> N
     """Fill in what is missing; the version stays above the message's number, as the sign of the change by hand."""
     missing = {name: getattr(log, name) for name in RATINGS if getattr(stored, name) is None}
     values = missing | _at(heard, log) | {"stopped": stored.stopped or log.stopped}
-    count = write.exec(select(func.count()).select_from(Hold).where(col(Hold.log_id) == log.id)).one()
+    count, held = stored.times, stored.held
     fresh = log.model_copy(update={"holds": log.holds[stored.heard_holds :][: MOST_HOLDS - count]})
-    _update(write, log, values | {"version": max(stored.version, heard) + 1})
+    sums = {"held": held + sum(hold.seconds for hold in fresh.holds), "times": count + len(fresh.holds)}
+    _update(write, log, values | sums | {"version": max(stored.version, heard) + 1})
     add(write, Hold, [row | {"position": count + row["position"]} for row in hold_rows(fresh)])
 
 

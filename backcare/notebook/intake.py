@@ -28,7 +28,7 @@ from backcare.notebook.drafts import (
     TargetDraft,
 )
 from backcare.notebook.engine import writing
-from backcare.notebook.journal import add
+from backcare.notebook.journal import add, touch
 from backcare.notebook.reads import StoredLog, stored_logs
 from backcare.notebook.relations import MORNING, SESSION
 from backcare.notebook.rows import (
@@ -174,11 +174,11 @@ def _add_logs(write: Session, fresh: list[tuple[UUID, LogDraft]], known: _Known)
     rows = []
     for session, log in fresh:
         taken = known.places[session]
-        place = log.place if log.place not in taken else max(taken) + 1
-        taken.add(place)
-        rows.append(log_row(session, log) | {"place": place})
+        rows.append(log_row(session, log) | {"place": max(taken) + 1 if log.place in taken else log.place})
+        taken.add(rows[-1]["place"])
     add(write, ExerciseLog, rows)
     add(write, Hold, list(chain.from_iterable(hold_rows(log) for _, log in fresh)))
+    touch(write, *{session for session, _ in fresh})
 
 
 def _mornings(

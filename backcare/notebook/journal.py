@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, delete, func, insert, update
+from sqlalchemy import ColumnElement, Engine, bindparam, delete, func, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from backcare.errors import EditConflict
-from backcare.notebook.changes import touches
 from backcare.notebook.drafts import (
     CheckDraft,
     DecisionDraft,
@@ -38,6 +37,7 @@ from backcare.notebook.tables import (
     Hold,
     MedicalCheck,
     MorningRating,
+    NotebookState,
     PracticeSession,
     ResumeDecision,
     SetupAnswer,
@@ -59,11 +59,11 @@ def save_log(
     with writing(engine) as write:
         if write.get(ExerciseLog, log.id) is not None:
             return False
-        touches(write, session.id)
         if write.get(PracticeSession, session.id) is None:
             add(write, PracticeSession, [session_row(person, session)])
         add(write, ExerciseLog, [log_row(session.id, log)])
         add(write, Hold, hold_rows(log))
+        touch(write, session.id)
         if overrule is not None:
             add(write, ResumeDecision, [decision_row(person, overrule)])
     return True
@@ -73,6 +73,17 @@ def add(write: Session, table: type[SQLModel], rows: Sequence[Row]) -> None:
     """Insert rows in one statement; no rows is no statement."""
     if rows:
         write.exec(insert(table), params=list(rows))
+
+
+def touch(write: Session, *sessions: UUID) -> None:
+    """Say of sessions that this write changes them, their logs or their holds; each such write does.
+
+    A reader that keeps what it read finds by it what to read again, whichever program wrote.
+    """
+    here = select(NotebookState.version).scalar_subquery()
+    changed = update(PracticeSession).where(col(PracticeSession.id) == bindparam("session")).values(changed=here)
+    if sessions:
+        write.connection().execute(changed, [{"session": session} for session in sessions])
 
 
 def change_log(engine: Engine, log: LogDraft, version: int) -> None:
@@ -92,7 +103,7 @@ def change_log(engine: Engine, log: LogDraft, version: int) -> None:
                 "This exercise was changed somewhere else in the meantime, so your change was not saved.",
                 "Look at it as it is now, then change it again.",
             )
-        touches(write, *write.exec(select(ExerciseLog.session_id).where(ExerciseLog.id == log.id)))
+        touch(write, *write.exec(select(ExerciseLog.session_id).where(ExerciseLog.id == log.id)))
         marked = _marked(write, log)
         write.exec(delete(Hold).where(col(Hold.log_id) == log.id))
         add(write, Hold, hold_rows(marked))
@@ -131,12 +142,13 @@ def remove_log(engine: Engine, log_id: UUID) -> None:
         session = write.exec(select(ExerciseLog.session_id).where(ExerciseLog.id == log_id)).first()
         if session is None:
             return
-        touches(write, session)
         write.exec(delete(Hold).where(col(Hold.log_id) == log_id))
         write.exec(delete(ExerciseLog).where(col(ExerciseLog.id) == log_id))
         write.exec(delete(ResumeDecision).where(col(ResumeDecision.id) == log_id))
         if write.exec(select(ExerciseLog.id).where(ExerciseLog.session_id == session)).first() is None:
             write.exec(delete(PracticeSession).where(col(PracticeSession.id) == session))
+        else:
+            touch(write, session)
 
 
 def save_morning(engine: Engine, person: UUID, draft: MorningDraft) -> None:
@@ -148,7 +160,6 @@ def save_morning(engine: Engine, person: UUID, draft: MorningDraft) -> None:
     values = {"pain": draft.pain, "zone": draft.zone, "saved_at": func.current_timestamp()}
     same_day = col(MorningRating.person_id) == person, col(MorningRating.local_date) == draft.day
     with writing(engine) as write:
-        touches(write)
         if write.exec(update(MorningRating).where(*same_day).values(values)).rowcount == 0:
             add(write, MorningRating, [morning_row(person, draft)])
 
@@ -171,7 +182,6 @@ def decide(  # noqa: PLR0917 - called as said, in this order
     """
     draft = DecisionDraft(id=id, exercise=exercise, kind=kind, code=code, at=at, zone=zone)
     with writing(engine) as write:
-        touches(write)
         if write.get(ResumeDecision, draft.id) is None:
             add(write, ResumeDecision, [decision_row(person, draft)])
 
@@ -183,7 +193,6 @@ def enter_check(engine: Engine, person: UUID, draft: CheckDraft) -> None:
         NotSaved: Nothing was stored; practice is as it was.
     """
     with writing(engine) as write:
-        touches(write)
         if write.get(MedicalCheck, draft.id) is None:
             add(write, MedicalCheck, [check_row(person, draft)])
 
@@ -195,7 +204,6 @@ def mark_flare(engine: Engine, person: UUID, draft: FlareDraft) -> None:
         NotSaved: It is not marked.
     """
     with writing(engine) as write:
-        touches(write)
         if write.exec(select(FlareDay.id).where(*_flare(person, draft.day))).first() is None:
             add(write, FlareDay, [flare_row(person, draft)])
 
@@ -207,7 +215,6 @@ def unmark_flare(engine: Engine, person: UUID, day: date) -> None:
         NotSaved: The mark is still there.
     """
     with writing(engine) as write:
-        touches(write)
         write.exec(delete(FlareDay).where(*_flare(person, day)))
 
 
@@ -222,6 +229,5 @@ def answer_setup(engine: Engine, person: UUID, draft: SetupDraft) -> None:
         NotSaved: The earlier answer still counts.
     """
     with writing(engine) as write:
-        touches(write)
         if write.get(SetupAnswer, draft.id) is None:
             add(write, SetupAnswer, [setup_row(person, draft)])

@@ -33,8 +33,9 @@ def session_row(person: UUID, draft: SessionDraft) -> Row:
 
 
 def log_values(draft: LogDraft) -> Row:
-    """What an edit may change in a log."""
-    return draft.model_dump(include={"variant", "before", "worst", "after", "before_source", "stopped", "note"})
+    """What an edit may change in a log, with what its holds come to."""
+    given = draft.model_dump(include={"variant", "before", "worst", "after", "before_source", "stopped", "note"})
+    return given | {"held": sum(hold.seconds for hold in draft.holds), "times": len(draft.holds)}
 
 
 def log_row(session: UUID, draft: LogDraft) -> Row:

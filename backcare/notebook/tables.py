@@ -75,20 +75,27 @@ class Owned(Base):
 
 
 class PracticeSession(Owned, table=True):
-    """One sitting. `deleted_at` is set while it waits in the bin."""
+    """One sitting. `deleted_at` is set while it waits in the bin.
+
+    `changed` is the version of the notebook that the last write to it, its logs or its holds made: who read an earlier
+    version reads it again.
+    """
 
     __tablename__ = "practice_session"
     __table_args__ = (
         Index(None, "person_id", "started_at"),
+        Index(None, "changed"),
         one_of("source", get_args(Source)),
         text_within("zone", 1, 64),
         whole("version", 1, MOST_VERSION),
+        whole("changed", 0, MOST_VERSION),
     )
 
     started_at: datetime = moment()
     source: str
     version: int
     deleted_at: datetime | None = moment(nullable=True)
+    changed: int = Field(sa_column_kwargs={"server_default": "0"})
 
 
 class ExerciseLog(Base, table=True):
@@ -97,6 +104,9 @@ class ExerciseLog(Base, table=True):
     `heard` is the number of the last message of a guided session that is in it, 0 where none is. As long as messages
     alone wrote it, `version` is that number; a change by hand raises `version` above it for good. `heard_holds` counts
     the holds that it came with, whatever was made of them by hand: what a later message holds beyond them is new.
+
+    `held` is what its holds come to, in tenths, and `times` is how many they are: the write that brings the holds says
+    so, since ten years have too many holds to add up on every look.
     """
 
     __tablename__ = "exercise_log"
@@ -114,6 +124,8 @@ class ExerciseLog(Base, table=True):
         whole("version", 1, MOST_VERSION),
         whole("heard", 0, MOST_VERSION),
         whole("heard_holds", 0, MOST_HOLDS),
+        whole("held", 0, MOST_HOLDS * MOST_SECONDS),
+        whole("times", 0, MOST_HOLDS),
     )
 
     id: UUID = Field(primary_key=True)
@@ -131,6 +143,8 @@ class ExerciseLog(Base, table=True):
     saved_at: datetime = stamped()
     heard: int = Field(sa_column_kwargs={"server_default": "0"})
     heard_holds: int = Field(sa_column_kwargs={"server_default": "0"})
+    held: int = Field(sa_column_kwargs={"server_default": "0"})
+    times: int = Field(sa_column_kwargs={"server_default": "0"})
 
 
 class Hold(Base, table=True):

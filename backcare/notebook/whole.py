@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Select, Table, select
+from sqlalchemy import Column, Connection, Engine, Select, Table, select
 
 from backcare.notebook import chosen_tables  # noqa: F401 - so that its tables are known
 from backcare.notebook.schema import head
@@ -23,10 +23,11 @@ OWN = {
     "plans": "plan_choice",
     "targets": "hand_target",
 }
+DERIVED = {"changed", "held", "times"}
 
 
 def everything(engine: Engine, person: UUID) -> Values:
-    """Every row of every table, as of one moment, sessions in the bin included.
+    """Every row of every table, as of one moment, sessions in the bin included; no column that others give.
 
     Returns:
         `format`, `schema`, `notebook`, `version`, `sample`, `person`, `sessions` (each with its `logs`, each of those
@@ -52,8 +53,8 @@ def _owned(table: Table, person: UUID) -> Select[Any]:
 
 def _sessions(connection: Connection, person: UUID) -> list[Values]:
     owned = SESSION.c.person_id == person
-    sessions = _rows(connection, select(SESSION).where(owned).order_by(SESSION.c.started_at, SESSION.c.id))
-    logs = select(LOG).join(SESSION).where(owned).order_by(LOG.c.place, LOG.c.id)
+    sessions = _rows(connection, select(*_told(SESSION)).where(owned).order_by(SESSION.c.started_at, SESSION.c.id))
+    logs = select(*_told(LOG)).join(SESSION).where(owned).order_by(LOG.c.place, LOG.c.id)
     holds = select(HOLD).select_from(HOLD.join(LOG).join(SESSION)).where(owned).order_by(HOLD.c.position)
     by_id = {session["id"]: session | {"logs": []} for session in sessions}
     logs_by_id = {log["id"]: log | {"holds": []} for log in _rows(connection, logs)}
@@ -63,6 +64,11 @@ def _sessions(connection: Connection, person: UUID) -> list[Values]:
     for log in logs_by_id.values():
         by_id[log.pop("session_id")]["logs"].append(log)
     return list(by_id.values())
+
+
+def _told(table: Table) -> list[Column[Any]]:
+    """The columns but those that are worked out from others, or from when this notebook was written."""
+    return [column for column in table.c if column.name not in DERIVED]
 
 
 def _rows(connection: Connection, query: Select[Any]) -> list[Values]:

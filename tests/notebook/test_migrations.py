@@ -85,12 +85,12 @@ def rows(file: Path) -> dict[str, list[dict[str, Any]]]:
         return {table: [dict(row) for row in raw.execute(f"SELECT * FROM {table}")] for table in tables}
 
 
-ADDED = {"0001": {"hold": {"interrupted": 0}, "exercise_log": {"heard": 0, "heard_holds": 0}}, "0002": {}, "0003": {}}
+ADDED = {"0001": {"hold": {"interrupted": 0}, "exercise_log": {"heard": 0, "heard_holds": 0}}, "0002": {}}
 FIRST_TABLES = {
     "person": 1, "notebook_state": 1, "practice_session": 2, "exercise_log": 6, "hold": 40, "morning_rating": 1,
     "resume_decision": 1, "red_flag_answer": 0,
 }  # fmt: skip
-LATER_COLUMNS = {"notebook_state": {"sample": 0}}
+LATER_COLUMNS = {"notebook_state": {"sample": 0}, "practice_session": {"changed": 0}}
 LATER_TABLES: dict[str, list[object]] = {
     "medical_check": [],
     "flare_day": [],
@@ -107,7 +107,7 @@ LATER_TABLES: dict[str, list[object]] = {
         ("0002", FIRST_TABLES | {"practice_session": 3, "exercise_log": 8, "hold": 46, "red_flag_answer": 3}),
     ],
 )
-def test_an_older_notebook_keeps_every_value_of_every_row_and_gets_nothing_but_defaults(
+def test_an_older_notebook_keeps_every_value_of_every_row_and_gets_nothing_but_defaults_and_sums(
     settings: Settings, file: Path, schema: str, counts: dict[str, int]
 ) -> None:
     file.parent.mkdir()
@@ -120,9 +120,12 @@ def test_an_older_notebook_keeps_every_value_of_every_row_and_gets_nothing_but_d
     del before["alembic_version"], after["alembic_version"]
     assert {table: len(found) for table, found in before.items()} == counts
     kept = {
-        table: [row | ADDED[schema].get(table, LATER_COLUMNS.get(table, {})) for row in found]
+        table: [row | ADDED[schema].get(table, {}) | LATER_COLUMNS.get(table, {}) for row in found]
         for table, found in before.items()
     }
+    for log in kept["exercise_log"]:
+        held = [hold["seconds"] for hold in kept["hold"] if hold["log_id"] == log["id"]]
+        log |= {"held": sum(held), "times": len(held)}
     assert after == kept | LATER_TABLES
     assert check(settings) == ()
 
@@ -194,6 +197,22 @@ def test_the_stored_notebook_of_schema_5_opens_with_what_the_person_chose(settin
     assert found.declined is not None
     assert found.declined.isoformat() == "2026-02-08T12:30:00+01:00"
     assert check(settings) == ()
+
+
+def test_the_stored_notebook_of_schema_6_opens_with_the_sums_of_its_holds_and_its_last_changes(
+    settings: Settings, file: Path
+) -> None:
+    file.parent.mkdir()
+    shutil.copy(DATABASES / "schema-0006.db", file)
+    book = open_notebook(settings)
+    assert isinstance(book, Open)
+    book.engine.dispose()
+    assert check(settings) == ()
+    with closing(connect(file)) as raw:
+        sums = raw.execute("SELECT sum(held), sum(times) FROM exercise_log").fetchall()
+        changed = raw.execute("SELECT changed FROM practice_session ORDER BY started_at").fetchall()
+    assert sums == [(6405, 49)]
+    assert changed == [(32,), (0,), (0,), (33,)]
 
 
 def test_a_notebook_of_every_schema_is_kept_to_be_opened() -> None:
