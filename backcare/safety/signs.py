@@ -82,6 +82,6 @@ def _meant(answer: Answer, past: tuple[Sitting, ...]) -> set[str]:
 
 
 def _finding(code: str, level: Level, scope: Scope, standing: Iterable[Answer]) -> Finding | None:
-    """Of several answers the latest is told."""
-    latest = max(standing, key=lambda one: one.at, default=None)
+    """Of several answers the latest is told; of several at one moment one that names a sign."""
+    latest = max(standing, key=lambda one: (one.at, one.item or ""), default=None)
     return None if latest is None else Finding(code, level, scope, latest.at, (("item", latest.item),))

@@ -130,3 +130,9 @@ def test_of_several_answers_the_latest_is_told() -> None:
     assert verdict_on(3, told).findings[0].since == at(2, 10)
     moved = tuple(replace(one, at=one.at + timedelta(days=1)) for one in told)
     assert verdict_on(4, moved).findings[0].since == at(3, 10)
+
+
+def test_of_two_answers_at_one_moment_the_same_is_told_whichever_was_kept_first() -> None:
+    plain, named = answer("doctor"), answer("doctor", "weight-loss")
+    assert verdict_on(0, (plain, named)) == verdict_on(0, (named, plain))
+    assert verdict_on(0, (plain, named)).findings[0]["item"] == "weight-loss"
