@@ -6,7 +6,7 @@ never 0.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Tenths: TypeAlias = int
 BeforeSource: TypeAlias = Literal["asked", "carried", "imported"]
@@ -14,9 +14,8 @@ DecisionKind: TypeAlias = Literal["resume", "overrule"]
 Questions: TypeAlias = Literal["emergency", "doctor", "leg"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One exercise log as the rules see it.
+class Reading(NamedTuple):
+    """One exercise log as the rules see it. A tuple, since a page may read thousands of them at once.
 
     `session` is shared by the logs of one sitting. `at` is the start of the sitting, aware, in the zone it was done in,
     so that `at.date()` is the person's own day. `place` orders the logs of one sitting. `hold` is the mean hold in

@@ -4,14 +4,16 @@ There are two ways to compare. Where exercises have a `before` of their own it i
 Where none has, it is the rating after each one beside those after the others of the session. All is in points.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from math import inf, sqrt
 from typing import TypeAlias
 
-from backcare.safety.sittings import Key, Sitting
+from backcare.safety.once import once
+from backcare.safety.sittings import Key, Sitting, before
 from backcare.safety.thresholds import (
     AFTER_INFLATION,
     AFTER_NOISE_SD,
@@ -42,51 +44,128 @@ class Usual:
     variance: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Model:
-    """One exercise's values over its `sittings`: `raw`, and as `values` with what is shared taken out.
+    """One exercise's values, worked out as far as they are asked for, with its `usual`.
 
-    `tamed` are the values clipped to 3 SDs around the mean, so that one wild rating makes no trend. Where ratings
-    after are compared, all are beside the others'. `noise` is the variance of one value. Where the mean of `raw` since
-    a change is below `least`, there is none.
+    Where the mean of `raw` since a change is below `least`, there is none. Where ratings after are compared, all are
+    beside the others'.
     """
 
-    sittings: tuple[Sitting, ...]
-    raw: tuple[float, ...]
-    values: tuple[float, ...]
-    tamed: tuple[float, ...]
-    noise: float
+    key: Key
     usual: Usual
     least: float
+    compared: "_Compared"
+
+    @once
+    def sittings(self) -> tuple[Sitting, ...]:
+        """Those in which it was done, oldest first."""
+        pairs = zip(self.compared.seen, self.compared.grid[self.key], strict=True)
+        return tuple([sitting for sitting, value in pairs if value is not None])
+
+    @once
+    def raw(self) -> tuple[float, ...]:
+        """Its values in them."""
+        return tuple([value for value in self.compared.grid[self.key] if value is not None])
+
+    @once
+    def values(self) -> Sequence[float]:
+        """Its values with what is shared taken out."""
+        return self.compared.columns[self.key]
+
+    def since(self, moment: datetime) -> Sequence[float]:
+        """The values of the sittings that began at `moment` (aware) or later, without working out all of them."""
+        return self.compared.share(len(before(self.compared.seen, moment))).get(self.key, ())
+
+    @once
+    def noise(self) -> float:
+        """The variance of one value."""
+        return self.compared.noise
+
+    @once
+    def tamed(self) -> tuple[float, ...]:
+        """The values clipped to 3 SDs around the mean, so that one wild rating makes no trend."""
+        reach = CLIP_SDS * sqrt(self.noise)
+        low, high = self.usual.mean - reach, self.usual.mean + reach
+        return tuple([low if value < low else min(value, high) for value in self.values])
 
 
-@lru_cache(maxsize=8)  # the exercises of one sitting are judged on the same row of sittings
+@dataclass(frozen=True, eq=False)
+class _Compared:
+    """All that was done in some sittings, compared in one way.
+
+    `grid` has each exercise's value in each of the sittings, None where it has none there; `share` takes out what is
+    shared, from a place among the sittings on. `inflation` is of the noise and `prior` what is expected of it.
+    """
+
+    seen: tuple[Sitting, ...]
+    grid: Mapping[Key, Sequence[float | None]]
+    share: Callable[[int], dict[Key, list[float]]]
+    prior: float
+    inflation: float = 1.0
+
+    @once
+    def columns(self) -> dict[Key, list[float]]:
+        """The values of each exercise with what is shared taken out."""
+        return self.share(0)
+
+    @once
+    def noise(self) -> float:
+        """The variance of one value."""
+        return self.inflation * _noise(self.columns.values(), self.prior)
+
+
 def models(past: tuple[Sitting, ...]) -> Mapping[Key, Model]:
     """The model of everything that was done in the last 365 of these sittings (oldest first)."""
-    seen = [*islice((sitting for sitting in reversed(past) if sitting.rises or sitting.afters), SESSIONS_SEEN)][::-1]
-    bare = [sitting for sitting in seen if len(sitting.afters) > LEAST_OTHERS]
-    return {**_by_rise([sitting for sitting in seen if sitting.rises]), **(_by_after(bare) if bare else {})}
+    seen = islice((sitting for sitting in reversed(past) if sitting.rises or sitting.afters), SESSIONS_SEEN)
+    return _models(tuple(seen)[::-1])
 
 
-def _by_rise(seen: Sequence[Sitting]) -> dict[Key, Model]:
+@lru_cache(maxsize=32)  # the exercises of one sitting are judged on the same row of sittings, and again the next time
+def _models(seen: tuple[Sitting, ...]) -> Mapping[Key, Model]:
+    bare = tuple([sitting for sitting in seen if len(sitting.afters) > LEAST_OTHERS])
+    return {**_by_rise(tuple([sitting for sitting in seen if sitting.rises])), **(_by_after(bare) if bare else {})}
+
+
+def _by_rise(seen: tuple[Sitting, ...]) -> dict[Key, Model]:
     """Rises, less the share of the others' deviation that is the day's and not the exercise's.
 
     Of the mean deviation of n others, the share n * .45^2 / (n * .45^2 + .9^2) is taken out: the more of them moved
     together, the more of it was the day.
     """
-    rises = [sitting.rises for sitting in seen]
-    usual = _usual_rises(_columns(rises))
-    means = {key: found.mean for key, found in usual.items()}
-    columns: dict[Key, list[float]] = {key: [] for key in usual}
-    for session in rises:
-        strayed = [min(max(rise - means[key], -SHARED_CLIP), SHARED_CLIP) for key, rise in session.items()]
-        total, weight = sum(strayed), SESSION_SD**2 / ((len(strayed) - 1) * SESSION_SD**2 + NOISE_SD**2)
-        for (key, rise), own in zip(session.items(), strayed, strict=True):
-            columns[key].append(rise - weight * (total - own))
-    return _models(seen, rises, columns, usual, noise=_noise(columns.values(), NOISE_SD**2), least=LEAST_MEAN_RISE)
+    grid = _grid([sitting.rises for sitting in seen])
+    usual = _usual_rises({key: [value for value in values if value is not None] for key, values in grid.items()})
+    weights = [SESSION_SD**2 / ((len(sitting.rises) - 1) * SESSION_SD**2 + NOISE_SD**2) for sitting in seen]
+    compared = _Compared(seen, grid, lambda first: _unshared(grid, usual, weights, first), NOISE_SD**2)
+    return {key: Model(key, found, LEAST_MEAN_RISE, compared) for key, found in usual.items()}
 
 
-def _by_after(seen: Sequence[Sitting]) -> dict[Key, Model]:
+def _unshared(
+    grid: Mapping[Key, Sequence[float | None]], usual: Mapping[Key, Usual], weights: Sequence[float], first: int
+) -> dict[Key, list[float]]:
+    """Each value from session `first` on less a share of what the others of its session strayed from their usual.
+
+    An exercise after the other, not a session after the other: this is the inner loop of all verdicts.
+    """
+    most, strayed = SHARED_CLIP, {}
+    for key, values in grid.items():
+        mean = usual[key].mean
+        strayed[key] = [
+            0.0 if value is None else most if (off := value - mean) > most else off if off > -most else -most  # noqa: FURB136 - a call takes as long as all the rest
+            for value in values[first:]
+        ]
+    totals = [*map(sum, zip(*[strayed[key] for key in sorted(strayed)], strict=True))]
+    return {
+        key: [
+            value - weight * (total - own)
+            for value, weight, total, own in zip(values[first:], weights[first:], totals, strayed[key], strict=True)
+            if value is not None
+        ]
+        for key, values in grid.items()
+    }
+
+
+def _by_after(seen: tuple[Sitting, ...]) -> dict[Key, Model]:
     """Ratings after, less the mean of the others' of the same session.
 
     The back hurts more after one exercise than after another, whatever they do to it; so each of the others counts
@@ -95,38 +174,15 @@ def _by_after(seen: Sequence[Sitting]) -> dict[Key, Model]:
     apart = _columns([_beside(sitting.afters, {}) for sitting in seen])
     offsets = {key: _shrunk(values, 0.0, AREA_SD**2, AFTER_NOISE_SD**2) for key, values in apart.items()}
     adjusted = [_beside(sitting.afters, offsets) for sitting in seen]
-    columns = _columns(adjusted)
-    usual = {key: Usual(offset, 0.0, AREA_SD**2) for key, offset in offsets.items()}
-    noise = AFTER_INFLATION * _noise(columns.values(), AFTER_NOISE_SD**2)
-    return _models(seen, adjusted, columns, usual, noise=noise, least=-inf)
+    compared = _Compared(
+        seen, _grid(adjusted), lambda first: _columns(adjusted[first:]), AFTER_NOISE_SD**2, AFTER_INFLATION
+    )
+    return {key: Model(key, Usual(offset, 0.0, AREA_SD**2), -inf, compared) for key, offset in offsets.items()}
 
 
-def _models(
-    seen: Sequence[Sitting],
-    raw: Sequence[_Session],
-    columns: Mapping[Key, Sequence[float]],
-    usual: Mapping[Key, Usual],
-    *,
-    noise: float,
-    least: float,
-) -> dict[Key, Model]:
-    rows: dict[Key, list[int]] = {key: [] for key in columns}
-    for row, session in enumerate(raw):
-        for key in session:
-            rows[key].append(row)
-    reach, found = CLIP_SDS * sqrt(noise), {}
-    for key, values in columns.items():
-        low, high = usual[key].mean - reach, usual[key].mean + reach
-        found[key] = Model(
-            sittings=tuple([seen[row] for row in rows[key]]),
-            raw=tuple([raw[row][key] for row in rows[key]]),
-            values=tuple(values),
-            tamed=tuple([min(max(value, low), high) for value in values]),
-            noise=noise,
-            usual=usual[key],
-            least=least,
-        )
-    return found
+def _grid(sessions: Sequence[_Session]) -> dict[Key, list[float | None]]:
+    keys = dict.fromkeys(chain.from_iterable(sessions))
+    return {key: [session.get(key) for session in sessions] for key in keys}
 
 
 def _columns(sessions: Iterable[_Session]) -> dict[Key, list[float]]:

@@ -145,15 +145,16 @@ def _rises(found: Programme, place: int) -> bool:
 def _daily(past: Sequence[Sitting], mornings: Iterable[Morning], today: date) -> dict[date, float]:
     rated: dict[date, list[int]] = {}
     for sitting in past:
-        told = [one for one in sitting.readings if one.after is not None]
-        if told:
-            pains = rated.setdefault(sitting.day, [])
-            pains.extend(one.after for one in told if one.after is not None)
-            pains.extend(one.before for one in told if one.before is not None and one.before_source != "carried")
+        pains = rated.setdefault(sitting.day, [])
+        for one in sitting.readings:
+            if one.after is not None:
+                pains.append(one.after)
+                if one.before is not None and one.before_source != "carried":
+                    pains.append(one.before)
     for morning in mornings:
         if morning.day <= today:
             rated.setdefault(morning.day, []).append(morning.pain)
-    return {day: sum(pains) / len(pains) for day, pains in rated.items()}
+    return {day: sum(pains) / len(pains) for day, pains in rated.items() if pains}
 
 
 def _finding(code: str, began: date, zone: tzinfo | None, evidence: tuple[tuple[str, Value], ...]) -> Finding:

@@ -8,6 +8,7 @@ usual. A decision while nothing was stopped does nothing, so correcting a rating
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from math import sqrt
 from statistics import fmean
 
@@ -119,7 +120,7 @@ def _judged(
     past: tuple[Sitting, ...], exercise: str, aside: Sequence[tuple[datetime, datetime]], retry: Retry | None
 ) -> Outcome:
     """Judge the log cut after the exercise's last rated session, so that others' later readings do not lift a stop."""
-    kept = tuple(sitting for sitting in past if not _set_aside(sitting, exercise, aside)) if aside else past
+    kept = _without(past, exercise, aside) if aside else past
     outcomes = [_series(cut, key, retry) for cut, key in _cuts(kept, exercise)]
     return max(outcomes, key=lambda found: found.level, default=Outcome(retry=retry))
 
@@ -143,14 +144,14 @@ def _cuts(kept: tuple[Sitting, ...], exercise: str) -> Iterator[tuple[tuple[Sitt
 def _series(kept: tuple[Sitting, ...], key: Key, retry: Retry | None) -> Outcome:
     exercise, variant, basis = key
     if retry:
-        retries = [n for n, sitting in enumerate(kept) if sitting.utc >= retry.decision.at and key in sitting.values]
-        counted = kept[: retries[:RETRIES][-1] + 1] if retries else ()  # later sessions do not move the answer
+        first = len(before(kept, retry.decision.at))
+        retries = islice((n for n in range(first, len(kept)) if key in kept[n].values), RETRIES)
+        counted = kept[: max(retries, default=-1) + 1]  # later sessions do not move the answer
         fit = models(counted).get(key)
         if fit is None:
             return Outcome(retry=retry)
         usual, error = _old_usual(retry, fit, basis)
-        pairs = zip(fit.sittings, fit.values, strict=True)
-        above = [value - usual for sitting, value in pairs if sitting.utc >= retry.decision.at]
+        above = [value - usual for value in fit.since(retry.decision.at)]
         if above and failed(above, error):
             return Outcome(_stopped_again(fit, above, basis), None, usual, basis, error)
         if len(above) < RETRIES:
@@ -234,6 +235,14 @@ def _stopped_again(fit: Model, above: Sequence[float], basis: Basis) -> Finding:
     return Finding("worsening", Level.STOP, "exercise", fit.sittings[-len(above)].at, evidence)
 
 
-def _set_aside(sitting: Sitting, exercise: str, aside: Sequence[tuple[datetime, datetime]]) -> bool:
-    inside = any(start <= sitting.utc < end for start, end in aside)
-    return inside and any(key[0] == exercise for key in sitting.values)
+def _without(
+    past: tuple[Sitting, ...], exercise: str, aside: Sequence[tuple[datetime, datetime]]
+) -> tuple[Sitting, ...]:
+    """The sittings but those that were set aside and have the exercise."""
+    gone = {
+        sitting
+        for start, end in aside
+        for sitting in past[len(before(past, start)) : len(before(past, end))]
+        if any(key[0] == exercise for key in sitting.values)
+    }
+    return tuple([sitting for sitting in past if sitting not in gone])

@@ -4,10 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 from backcare.safety.history import Reading
+from backcare.safety.once import once
 
 Basis: TypeAlias = Literal["rise", "after"]
 
@@ -38,26 +41,37 @@ class Sitting:
         """The person's own calendar day."""
         return self.readings[0].at.date()
 
-    @cached_property
+    @once
     def rises(self) -> dict[Key, float]:
         """The mean rise of each exercise, in points: what the trend may look at.
 
         A `before` that was carried over is no rating of this exercise, so such a reading is left out. An exercise
         done twice counts once, with the mean, so that the order within a sitting does not matter.
         """
+        found: dict[Key, int] = {}
+        times = 0
+        for _, _, _, exercise, variant, before, source, _, after, _, _ in self.readings:
+            if after is not None and before is not None and source != "carried":
+                found[exercise, variant, "rise"] = after - before
+                times += 1
+        if times > len(found):
+            return self._mean_rises()
+        return {key: found[key] / 10 for key in _in_order(tuple(found))}
+
+    def _mean_rises(self) -> dict[Key, float]:
         found: dict[Key, list[int]] = {}
         for one in self.readings:
-            if one.after is not None and one.before is not None and one.before_source != "carried":
-                found.setdefault((one.exercise, one.variant, "rise"), []).append(one.after - one.before)
+            if one.rise is not None and one.before_source != "carried":
+                found.setdefault((one.exercise, one.variant, "rise"), []).append(one.rise)
         return _means(found)
 
-    @cached_property
+    @once
     def afters(self) -> dict[Key, float]:
         """The mean rating after each exercise that has no rise, in points, where that is what the trend looks at.
 
         That is so in a session in which no exercise had its own `before`, or one was carried over to all the others.
         """
-        bare = [one for one in self.readings if one.before is None or one.before_source == "carried"]
+        bare = [one for one in self.readings if one[5] is None or one[6] == "carried"]  # before and its source
         if not bare or len(self.rises) > any(one.before is not None for one in bare):
             return {}
         found: dict[Key, list[int]] = {}
@@ -71,7 +85,7 @@ class Sitting:
         """All that the trend may look at."""
         return self.rises | self.afters if self.afters else self.rises
 
-    @cached_property
+    @once
     def hold(self) -> dict[tuple[str, str], float]:
         """The mean hold by exercise and variant, in tenths of a second, of the logs that note one and are rated."""
         found: dict[tuple[str, str], list[int]] = {}
@@ -82,17 +96,45 @@ class Sitting:
 
 
 def _means(found: Mapping[Key, Sequence[int]]) -> dict[Key, float]:
-    return {key: sum(tenths) / len(tenths) / 10 for key, tenths in sorted(found.items())}
+    return {key: sum(found[key]) / len(found[key]) / 10 for key in _in_order(tuple(found))}
+
+
+@lru_cache(maxsize=1024)  # sessions have much the same exercises
+def _in_order(keys: tuple[Key, ...]) -> tuple[Key, ...]:
+    return tuple(sorted(keys))
+
+
+class Ordered(tuple[Reading, ...]):  # noqa: SLOT001 - it carries more than the tuple
+    """Readings that know their sittings, oldest first, so that what was worked out over them is not lost."""
+
+    past: tuple[Sitting, ...]
+
+
+def ordered(past: tuple[Sitting, ...]) -> Ordered:
+    """The readings of some sittings, which stand in order of time."""
+    found = Ordered(chain.from_iterable([sitting.readings for sitting in past]))
+    found.past = past
+    return found
+
+
+def sitting_of(readings: tuple[Reading, ...]) -> Sitting:
+    """One session's readings as a sitting."""
+    return Sitting(readings[0].at.astimezone(UTC), readings[0].session, readings)
+
+
+def in_order(found: Iterable[Sitting]) -> tuple[Sitting, ...]:
+    """Sittings, oldest first."""
+    return tuple(sorted(found, key=attrgetter("utc", "session")))
 
 
 def sittings(readings: Iterable[Reading], now: datetime) -> tuple[Sitting, ...]:
     """Group readings by session, oldest first; what starts later than `now` (aware) is left out."""
+    if isinstance(readings, Ordered):
+        return until(readings.past, now)
     groups: dict[str, list[Reading]] = {}
     for reading in readings:
         groups.setdefault(reading.session, []).append(reading)
-    limit = now.astimezone(UTC)
-    stamped = ((group[0].at.astimezone(UTC), session, tuple(group)) for session, group in groups.items())
-    return tuple(Sitting(*sitting) for sitting in sorted(stamped, key=lambda s: s[:2]) if sitting[0] <= limit)
+    return until(in_order([sitting_of(tuple(group)) for group in groups.values()]), now)
 
 
 def before(past: tuple[Sitting, ...], moment: datetime) -> tuple[Sitting, ...]:

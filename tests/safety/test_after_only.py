@@ -1,7 +1,5 @@
 """Persons who rate after the exercises only, or let one rating before stand for all."""
 
-from dataclasses import replace
-
 import pytest
 
 from backcare.safety import Finding, Level, Reading
@@ -73,7 +71,7 @@ def test_fewer_than_two_other_exercises_are_nothing_to_compare_with() -> None:
 
 
 def test_an_exercise_left_out_does_not_shift_the_others() -> None:
-    sore = [replace(one, after=(one.after or 0) + 20) if one.exercise == OTHERS[0] else one for one in diary(*[0] * 30)]
+    sore = [one._replace(after=(one.after or 0) + 20) if one.exercise == OTHERS[0] else one for one in diary(*[0] * 30)]
     less = [one for one in sore if one.exercise != OTHERS[0] or one.at < at(20)]
     assert trend(sore) is None
     assert trend(less) is None
@@ -81,7 +79,7 @@ def test_an_exercise_left_out_does_not_shift_the_others() -> None:
 
 def copied(readings: list[Reading]) -> list[Reading]:
     """The first exercise asked, its rating carried over to the others."""
-    return [replace(one, before=30, before_source="carried" if one.place else "asked") for one in readings]
+    return [one._replace(before=30, before_source="carried" if one.place else "asked") for one in readings]
 
 
 def test_one_before_carried_to_all_is_as_good_as_none() -> None:
@@ -94,14 +92,14 @@ def test_one_before_carried_to_all_is_as_good_as_none() -> None:
 @pytest.mark.parametrize("asked", [2, 3])
 def test_carried_ones_among_several_asked_are_left_out(asked: int) -> None:
     readings = [
-        replace(one, before=30, before_source="asked" if one.place < asked else "carried")
+        one._replace(before=30, before_source="asked" if one.place < asked else "carried")
         for one in diary(*[0] * 20, *[20] * 5)
     ]
     assert trend(readings) is None
 
 
 def test_where_each_has_its_own_before_the_rises_are_compared() -> None:
-    found = trend([replace(one, before=30) for one in session_days(20, 5)])
+    found = trend([one._replace(before=30) for one in session_days(20, 5)])
     assert found is not None
     assert found["basis"] == "rise"
 
@@ -111,7 +109,7 @@ def session_days(calm: int, sore: int) -> list[Reading]:
 
 
 def test_a_stop_by_rises_is_not_lifted_by_rating_after_only() -> None:
-    stopped = [replace(one, before=30) for one in session_days(20, 6)]
+    stopped = [one._replace(before=30) for one in session_days(20, 6)]
     assert judged(stopped, 60).level is Level.STOP
     assert judged([*stopped, *diary(0, first=26)], 60).level is Level.STOP
 

@@ -102,7 +102,7 @@ def test_in_the_hour_that_the_clock_shows_twice_the_earlier_one_is_earlier() -> 
     twice = datetime(2025, 10, 26, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"))
     first = Answer(twice, "emergency", yes=False)
     pain = Answer(twice.replace(minute=10, fold=1), "leg", yes=True, item="pain", exercise=STRETCH)
-    done = replace(reading(30, 30), at=twice - timedelta(minutes=20))
+    done = reading(30, 30)._replace(at=twice - timedelta(minutes=20))
     now = datetime(2025, 10, 26, 3, tzinfo=UTC)
     assert due(told(first, pain, readings=[done]), now) == "stop"
     assert due(told(replace(first, at=twice.replace(fold=1)), pain, readings=[done]), now) is None

@@ -39,8 +39,9 @@ def histories(draw: st.DrawFn) -> History:
     drawn = draw(st.lists(LOG, max_size=40))
     lift = draw(st.sampled_from([0, 15, 30]))
     logs = [
-        replace(
-            reading(before, after, day=day, exercise=name, worst=worst, stopped=stopped and day % 7 == 0, place=place),
+        reading(
+            before, after, day=day, exercise=name, worst=worst, stopped=stopped and day % 7 == 0, place=place
+        )._replace(
             before_source=draw(SOURCES),
             hold=draw(HOLDS),
         )
@@ -90,7 +91,7 @@ def test_the_order_in_which_a_history_is_kept_does_not_matter(history: History, 
 def test_the_order_of_exercises_within_a_session_does_not_matter_but_for_what_creeps(
     history: History, random: Random
 ) -> None:
-    moved = tuple(replace(one, place=random.randrange(100)) for one in history.readings)
+    moved = tuple(one._replace(place=random.randrange(100)) for one in history.readings)
     found, again = verdicts(history, NOW), verdicts(replace(history, readings=moved), NOW)
     assert without(again, "creeping") == without(found, "creeping")
 
@@ -141,7 +142,7 @@ def test_an_unrated_row_never_lowers_a_level(history: History, name: str, before
 def test_shifting_every_date_changes_nothing(history: History, days: int) -> None:
     shift = timedelta(days=days)
     moved = History(
-        tuple(replace(one, at=one.at + shift) for one in history.readings),
+        tuple(one._replace(at=one.at + shift) for one in history.readings),
         tuple(replace(one, day=one.day + shift) for one in history.mornings),
         tuple(replace(one, at=one.at + shift) for one in history.decisions),
         tuple(replace(one, at=one.at + shift) for one in history.answers),
@@ -153,7 +154,7 @@ def test_shifting_every_date_changes_nothing(history: History, days: int) -> Non
 @given(histories(), st.integers(0, 40))
 @settings(deadline=None)
 def test_a_log_edited_and_edited_back_is_judged_as_it_was(history: History, day: int) -> None:
-    edited = tuple(replace(one, after=100) if one.day == at(day).date() else one for one in history.readings)
+    edited = tuple(one._replace(after=100) if one.day == at(day).date() else one for one in history.readings)
     back = tuple(old if new.after != old.after else new for new, old in zip(edited, history.readings, strict=True))
     assert verdicts(replace(history, readings=back), NOW) == verdicts(history, NOW)
 
@@ -207,5 +208,5 @@ def test_of_two_readings_of_a_day_the_worse_one_is_told() -> None:
 
 def test_sessions_in_other_zones_keep_their_order_in_time() -> None:
     first = reading(30, 60)
-    second = replace(reading(30, 30, day=1), at=at(1).astimezone(UTC))
+    second = reading(30, 30, day=1)._replace(at=at(1).astimezone(UTC))
     assert judged([second, first], day=1).code == "ok"

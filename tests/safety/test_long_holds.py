@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from backcare.safety import Finding, Level, Reading
@@ -92,6 +90,6 @@ def test_the_mean_hold_of_an_exercise_done_twice_counts() -> None:
     split = [
         half
         for one in readings
-        for half in (replace(one, hold=(one.hold or 0) - 20), replace(one, hold=(one.hold or 0) + 20, place=1))
+        for half in (one._replace(hold=(one.hold or 0) - 20), one._replace(hold=(one.hold or 0) + 20, place=1))
     ]
     assert tried(split) == tried(readings)

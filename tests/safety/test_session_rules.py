@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from backcare.safety import History, Level, Reading, verdicts
@@ -96,12 +94,12 @@ def test_a_mean_rise_of_one_in_three_of_four_sessions_is_a_caution_for_all(
 def test_sessions_with_fewer_than_three_rated_exercises_are_passed_over() -> None:
     short = [one for day in (3, 4) for one in session(day, 0, 0)]
     assert "session-rise" in codes(judged([*days(RISEN, RISEN, RISEN), *short], day=30))
-    unrated = [replace(one, after=None) for one in session(3, 0, 0, 0)]
+    unrated = [one._replace(after=None) for one in session(3, 0, 0, 0)]
     assert "session-rise" in codes(judged([*days(RISEN, RISEN, RISEN), *unrated], day=30))
 
 
 def test_a_carried_before_is_no_rise_of_a_session() -> None:
-    carried = [replace(one, before_source="carried") for one in days(RISEN, RISEN, RISEN) if one.place == 2]
+    carried = [one._replace(before_source="carried") for one in days(RISEN, RISEN, RISEN) if one.place == 2]
     rest = [one for one in days(RISEN, RISEN, RISEN) if one.place != 2]
     assert "session-rise" not in codes(judged([*rest, *carried], day=30))
 
@@ -161,7 +159,7 @@ def test_the_order_of_the_rows_is_nothing_to_it_only_their_places() -> None:
     rows = [reading(20, 30, place=0), reading(30, 52, place=1, exercise="pelvic-tilt")]
     assert codes(judged(rows)) == codes(judged(rows[::-1]))
     assert "creeping" in codes(judged(rows))
-    assert "creeping" not in codes(judged([replace(rows[0], place=2), rows[1]]))
+    assert "creeping" not in codes(judged([rows[0]._replace(place=2), rows[1]]))
 
 
 def test_answers_alone_are_no_session() -> None:
