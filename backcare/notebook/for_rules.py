@@ -1,24 +1,24 @@
 """The history that the rules look at: read whole once, and after a write only what has changed since."""
 
 from dataclasses import replace
-from datetime import datetime
-from itertools import chain
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Engine, String, func, select, type_coerce
 
-from backcare.notebook.readings import mean_hold, reading_of
+from backcare.notebook.readings import mean_in_database
 from backcare.notebook.relations import DECISION, LOG, MORNING, SESSION, STATE, WITH_SESSION
 from backcare.notebook.told import answers_for_rules, checks_for_rules, flares_for_rules
 from backcare.safety.history import Decision, History, Morning, Reading
+from backcare.safety.sittings import Sitting, in_order, ordered
 
-Sittings: TypeAlias = dict[str, tuple[Reading, ...]]  # by the session's id
+Sittings: TypeAlias = dict[str, Sitting | None]
+"""By the session's id as the driver gives it; None for a session without a log."""
 
 
 class Kept(NamedTuple):
-    """The history of a `notebook` as of its `version`, and its readings by session."""
+    """The history of a `notebook` as of its `version`, and its sittings."""
 
     notebook: UUID
     version: int
@@ -41,38 +41,54 @@ def kept_history(engine: Engine, person: UUID, before: Kept | None = None) -> Ke
             read again, whichever program wrote; ten years are then read in milliseconds.
     """
     with engine.connect() as connection:
-        notebook, version = connection.execute(select(STATE.notebook, STATE.version)).one()
+        notebook, version = state(connection)
+        here = SESSION.person_id == person, SESSION.deleted_at.is_(None)
         if before is None or before.notebook != notebook or before.version > version:
-            sittings = _by_session(connection, person)
+            sittings = sittings_of(connection, *here)
         elif before.version < version:
-            sittings = before.sittings | _by_session(connection, person, SESSION.changed > before.version)
-            sittings = _left(connection, person, sittings)
+            sittings = changed(connection, before.sittings, before.version, *here)
         else:
             sittings = before.sittings
-        readings = tuple(chain.from_iterable(sittings.values()))
-        found = replace(_told(connection, person), readings=readings, mornings=_mornings(connection, person))
+        told = facts(connection, person)
+        found = replace(
+            told, readings=readings_of(sittings), mornings=mornings(connection, MORNING.person_id == person)
+        )
     return Kept(notebook, version, found, sittings)
 
 
-def _left(connection: Connection, person: UUID, known: Sittings) -> Sittings:
-    """Without the sessions that were removed, or lie in the bin: nothing changed says so of itself.
+def state(connection: Connection) -> tuple[UUID, int]:
+    """Which notebook it is, and its version."""
+    notebook, version = connection.execute(select(STATE.notebook, STATE.version)).one()
+    return notebook, version
 
-    All that are there are known. So where they are as many, they are the same.
+
+def changed(connection: Connection, known: Sittings, version: int, *here: ColumnElement[bool]) -> Sittings:
+    """The sittings as they are now, of which `known` are those at an earlier version; `here` says which are meant.
+
+    Nothing changed says of itself that it was removed, or lies in the bin. But all that are there are known now: where
+    they are as many as that, they are the same.
     """
-    here = SESSION.person_id == person, SESSION.deleted_at.is_(None)
+    fresh = sittings_of(connection, SESSION.changed > version, *here)
+    known = known | fresh if fresh else known
     if connection.execute(select(func.count(SESSION.id)).where(*here)).scalar_one() == len(known):
         return known
     ids = connection.execute(select(type_coerce(SESSION.id, String)).where(*here)).scalars()
     return {id_: known[id_] for id_ in ids}
 
 
+def readings_of(sittings: Sittings) -> tuple[Reading, ...]:
+    """Their readings, which know the sittings."""
+    return ordered(in_order([one for one in sittings.values() if one]))
+
+
 def told(engine: Engine, person: UUID) -> History:
     """What the person told and decided, without readings and mornings."""
     with engine.connect() as connection:
-        return _told(connection, person)
+        return facts(connection, person)
 
 
-def _told(connection: Connection, person: UUID) -> History:
+def facts(connection: Connection, person: UUID) -> History:
+    """What the person told and decided, without readings and mornings."""
     return History(
         decisions=_decisions(connection, person),
         answers=answers_for_rules(connection, person),
@@ -81,46 +97,36 @@ def _told(connection: Connection, person: UUID) -> History:
     )
 
 
-def _by_session(connection: Connection, person: UUID, *only: ColumnElement[bool]) -> Sittings:
-    """The readings of each session that is not in the bin, in order of time; `only` are conditions on sessions.
+def sittings_of(connection: Connection, *here: ColumnElement[bool]) -> Sittings:
+    """The sittings of the sessions that meet the conditions, oldest first.
 
-    The rows of the two queries meet by the id as the driver gives it, since making UUIDs of all takes longer.
+    Made by hand, row by row: at ten years of sessions each detour is felt. So a session is named by its id as the
+    driver gives it, and meets its logs by that.
     """
-    here = SESSION.person_id == person, SESSION.deleted_at.is_(None), *only
-    sessions = select(type_coerce(SESSION.id, String), SESSION.id, SESSION.started_at, SESSION.zone).where(*here)
-    times = {
-        key: (str(id_), at.astimezone(ZoneInfo(zone)))
-        for key, id_, at, zone in connection.execute(sessions.order_by(SESSION.started_at)).all()
-    }
-    names = ("place", "exercise", "variant", "before", "before_source", "worst", "after", "stopped", "held", "times")
-    rows = select(type_coerce(LOG.session_id, String), *(LOG[name] for name in names))
-    found: dict[str, list[Reading]] = {key: [] for key in times}
-    logs = connection.execute(rows.select_from(WITH_SESSION).where(*here)).all() if times else ()
-    for key, *given in logs:
-        found[key].append(_reading(*times[key], *given))
-    return {key: tuple(own) for key, own in found.items()}
+    sessions = select(type_coerce(SESSION.id, String), SESSION.started_at, SESSION.zone).where(*here)
+    times = connection.execute(sessions.order_by(SESSION.started_at, SESSION.id)).all()
+    if not times:
+        return {}
+    zones = {zone: ZoneInfo(zone) for zone in {zone for *_, zone in times}}
+    names = ("place", "exercise", "variant", "before", "before_source", "worst", "after", "stopped")
+    hold = mean_in_database(LOG.held, LOG.times)
+    rows = select(type_coerce(LOG.session_id, String), *(LOG[name] for name in names), hold)
+    began = {key: (_dashed(str(key)), at.astimezone(zones[zone])) for key, at, zone in times}
+    found: dict[str, list[Reading]] = {key: [] for key in began}
+    for key, *given in connection.execute(rows.select_from(WITH_SESSION).where(*here)):
+        found[key].append(Reading(*began[key], *given))
+    return {key: Sitting(at, began[key][0], tuple(own)) if (own := found[key]) else None for key, at, _ in times}
 
 
-def _reading(session: str, at: datetime, *given: Any) -> Reading:  # noqa: ANN401 - a row of the query above
-    place, exercise, variant, before, source, worst, after, stopped, held, times = given
-    return reading_of(
-        session=session,
-        at=at,
-        place=place,
-        exercise=exercise,
-        variant=variant,
-        before=before,
-        before_source=source,
-        worst=worst,
-        after=after,
-        stopped=stopped,
-        holds=(mean_hold(held, times),) if times else (),  # the mean of one number is that number
-    )
+def _dashed(id_: str) -> str:
+    """An id as it is written elsewhere; to make a UUID of it takes six times as long."""
+    return id_ if "-" in id_ else "-".join((id_[:8], id_[8:12], id_[12:16], id_[16:20], id_[20:]))
 
 
-def _mornings(connection: Connection, person: UUID) -> tuple[Morning, ...]:
-    rows = select(MORNING.local_date, MORNING.pain).where(MORNING.person_id == person).order_by(MORNING.local_date)
-    return tuple(Morning(day, pain) for day, pain in connection.execute(rows))
+def mornings(connection: Connection, *here: ColumnElement[bool]) -> tuple[Morning, ...]:
+    """The morning ratings that meet the conditions, by day."""
+    rows = select(MORNING.local_date, MORNING.pain).where(*here).order_by(MORNING.local_date)
+    return tuple([Morning(day, pain) for day, pain in connection.execute(rows).all()])
 
 
 def _decisions(connection: Connection, person: UUID) -> tuple[Decision, ...]:

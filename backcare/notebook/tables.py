@@ -13,15 +13,7 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from backcare.notebook.columns import flag, moment, one_of, stamped, text_within, whole
-from backcare.notebook.drafts import (
-    MOST_HOLDS,
-    MOST_NOTE,
-    MOST_RATING,
-    MOST_SECONDS,
-    Answer,
-    Side,
-    Source,
-)
+from backcare.notebook.drafts import MOST_HOLDS, MOST_NOTE, MOST_RATING, MOST_SECONDS, Answer, Side, Source
 from backcare.safety.history import BeforeSource, DecisionKind, Questions
 
 MOST_VERSION = 2**31 - 1
@@ -75,11 +67,7 @@ class Owned(Base):
 
 
 class PracticeSession(Owned, table=True):
-    """One sitting. `deleted_at` is set while it waits in the bin.
-
-    `changed` is the version of the notebook that the last write to it, its logs or its holds made: who read an earlier
-    version reads it again.
-    """
+    """One sitting. `deleted_at` is set while it is in the bin; `changed` is the notebook's version at its last write."""
 
     __tablename__ = "practice_session"
     __table_args__ = (
@@ -104,9 +92,7 @@ class ExerciseLog(Base, table=True):
     `heard` is the number of the last message of a guided session that is in it, 0 where none is. As long as messages
     alone wrote it, `version` is that number; a change by hand raises `version` above it for good. `heard_holds` counts
     the holds that it came with, whatever was made of them by hand: what a later message holds beyond them is new.
-
-    `held` is what its holds come to, in tenths, and `times` is how many they are: the write that brings the holds says
-    so, since ten years have too many holds to add up on every look.
+    `held` is what its holds come to, in tenths, and `times` how many they are: ten years are too many to add up.
     """
 
     __tablename__ = "exercise_log"

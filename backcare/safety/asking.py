@@ -6,6 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 from backcare.safety.history import Answer, History, Questions, Reading
 from backcare.safety.lasting import lasting_stop
+from backcare.safety.sight import in_sight
 from backcare.safety.sittings import Sitting, sittings
 from backcare.safety.thresholds import AWAY_DAYS
 from backcare.safety.verdict import Finding
@@ -69,7 +70,7 @@ def _stopped_since(history: History, done: set[str], answered: datetime, now: da
     """Only an exercise that was done, or that a leg was asked about, since the answer can have been stopped since."""
     hurt = any(one.questions == "leg" and one.yes and _since(one.at, answered, now) for one in history.answers)
     every = {one.exercise for one in history.readings} if hurt else done
-    past = sittings(history.readings, now) if every else ()
+    past = in_sight(sittings(history.readings, now), history.decisions, history.answers, now) if every else ()
     stops = ((exercise, lasting_stop(history, past, exercise, now)) for exercise in sorted(every))
     return any(found and _since(_brought(found, past, exercise), answered, now) for exercise, found in stops)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
+from backcare.safety.sight import days_seen
 from backcare.safety.sittings import Sitting
 from backcare.safety.thresholds import BASELINE_DAYS, BASELINE_RATED_DAYS, RECENT_DAYS
 
@@ -19,7 +20,7 @@ def beginning(days: Sequence[date]) -> date | None:
     return max(days[0] + timedelta(days=BASELINE_DAYS), days[BASELINE_RATED_DAYS - 1] + timedelta(days=1))
 
 
-def usual_before(past: Sequence[Sitting], today: date) -> Fraction | None:
+def usual_before(past: tuple[Sitting, ...], today: date) -> Fraction | None:
     """The lower of two means of daily `before` ratings, in tenths; None while too few days are rated.
 
     The first mean is over the first 14 days, extended until 10 days are rated. The second is over the days 15 to 42
@@ -36,9 +37,9 @@ def usual_before(past: Sequence[Sitting], today: date) -> Fraction | None:
     return min(sum(pains, Fraction()) / len(pains) for pains in (early, recent) if pains)
 
 
-def _daily(past: Sequence[Sitting]) -> dict[date, Fraction]:
+def _daily(past: tuple[Sitting, ...]) -> dict[date, Fraction]:
     found: dict[date, list[int]] = {}
-    for sitting in past:
+    for sitting in days_seen(past):
         ratings = [reading.before for reading in sitting.readings if reading.before is not None]
         if ratings:
             found.setdefault(sitting.day, []).extend(ratings)

@@ -13,6 +13,7 @@ from backcare.safety.codes import TABLE
 from backcare.safety.history import History, Reading, Tenths
 from backcare.safety.programme import programme, programme_high, programme_rising
 from backcare.safety.retry import last_decision, outcome
+from backcare.safety.sight import in_sight, last_places
 from backcare.safety.sittings import Sitting, sittings
 from backcare.safety.thresholds import RAISED_BEFORE
 from backcare.safety.verdict import Finding, Verdict
@@ -34,8 +35,8 @@ def verdicts(history: History, now: datetime, exercises: Sequence[str] = ()) -> 
         kept; of equal level the exercise's own rule goes before one for all, then the order of TABLE.
     """
     known = _until(history, now)
-    past = sittings(history.readings, now)
-    logged = {reading.exercise for sitting in past for reading in sitting.readings}
+    past = in_sight(sittings(history.readings, now), history.decisions, known.answers, now)
+    logged = last_places(past)
     today = _today(past, now)
     shared = _for_all(known, past, today, now)
     return {

@@ -5,7 +5,7 @@ rating after it says nothing here, and what was worst in a moment is no measure 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from math import sqrt
@@ -13,6 +13,7 @@ from statistics import fmean, stdev
 
 from backcare.safety.baseline import beginning
 from backcare.safety.history import Morning
+from backcare.safety.sight import Gap, days_seen, gap
 from backcare.safety.sittings import Sitting
 from backcare.safety.thresholds import (
     BASELINE_RATED_DAYS,
@@ -64,19 +65,26 @@ class Programme:
         return self.pains[bisect_left(self.days, earliest) : bisect_right(self.days, latest)]
 
 
-def programme(past: Sequence[Sitting], mornings: Iterable[Morning], today: date) -> Programme | None:
+def programme(past: tuple[Sitting, ...], mornings: Iterable[Morning], today: date) -> Programme | None:
     """The days as the rules see them; None until the beginning is over, and once a week passed without a rating.
+
+    Of a long history they are those of the beginning and of the last 365 sittings (backcare.safety.sight). A moving
+    average has forgotten where it began within 60 days; what has lasted for longer than that year is said to have
+    begun with it.
 
     Args:
         past: the sittings up to now, oldest first.
         mornings: all of the person's; those after `today` are passed over.
         today: the person's own day.
     """
-    pains = _daily(past, mornings, today)
+    unseen = gap(past)
+    pains = _daily(past, mornings, today, unseen)
     days = sorted(pains)
     end = beginning(days)
     if end is None or days[-1] < end or today - days[-1] >= _WEEK:
         return None
+    if unseen:  # what is said to have begun did so in the days after the gap
+        days = [day for day in days if day < end or day > unseen.last]
     values = [pains[day] for day in days]
     later = bisect_left(days, end)
     first, averages = fmean(values[:later]), []
@@ -142,9 +150,11 @@ def _rises(found: Programme, place: int) -> bool:
     return lift >= EWMA_LIFT - ROUNDING and lift > limit + ROUNDING
 
 
-def _daily(past: Sequence[Sitting], mornings: Iterable[Morning], today: date) -> dict[date, float]:
+def _daily(
+    past: tuple[Sitting, ...], mornings: Iterable[Morning], today: date, unseen: Gap | None
+) -> dict[date, float]:
     rated: dict[date, list[int]] = {}
-    for sitting in past:
+    for sitting in days_seen(past):
         pains = rated.setdefault(sitting.day, [])
         for one in sitting.readings:
             if one.after is not None:
@@ -152,7 +162,7 @@ def _daily(past: Sequence[Sitting], mornings: Iterable[Morning], today: date) ->
                 if one.before is not None and one.before_source != "carried":
                     pains.append(one.before)
     for morning in mornings:
-        if morning.day <= today:
+        if morning.day <= today and not (unseen and unseen.hides(morning.day)):
             rated.setdefault(morning.day, []).append(morning.pain)
     return {day: sum(pains) / len(pains) for day, pains in rated.items() if pains}
 

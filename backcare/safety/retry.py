@@ -14,6 +14,7 @@ from statistics import fmean
 
 from backcare.safety.history import Decision, History
 from backcare.safety.model import Model, models
+from backcare.safety.sight import of_exercise
 from backcare.safety.sittings import Basis, Key, Sitting, before, sittings
 from backcare.safety.thresholds import (
     CAUTION_SCORE,
@@ -95,10 +96,9 @@ def outcome(past: tuple[Sitting, ...], decisions: Sequence[Decision], exercise: 
     As the trend sees the last 365 sessions, decisions from before them are passed over: the readings that they set
     aside are out of its sight, too.
     """
-    seen = _seen_from(past, exercise)
-    own = sorted(
-        (d for d in decisions if d.exercise == exercise and seen <= d.at <= now), key=lambda d: d.at.astimezone(UTC)
-    )
+    known = [one for one in decisions if one.exercise == exercise and one.at <= now]
+    past, seen = of_exercise(past, exercise, [one.at for one in known])
+    own = sorted((one for one in known if one.at >= seen), key=lambda one: one.at.astimezone(UTC))
     aside: tuple[tuple[datetime, datetime], ...] = ()
     retry: Retry | None = None
     for decision in own:
@@ -107,13 +107,6 @@ def outcome(past: tuple[Sitting, ...], decisions: Sequence[Decision], exercise: 
             aside = (*aside, (found.finding.since, decision.at))
             retry = Retry(decision, found.usual, found.basis, found.usual_error)
     return _judged(past, exercise, aside, retry)
-
-
-def _seen_from(past: tuple[Sitting, ...], exercise: str) -> datetime:
-    """When the first of the 365 sittings began that end with the exercise's last one."""
-    places = (n for n in range(len(past) - 1, -1, -1) if any(one.exercise == exercise for one in past[n].readings))
-    last = next(places, 0)
-    return past[max(last - SESSIONS_SEEN + 1, 0)].utc if past else datetime.min.replace(tzinfo=UTC)
 
 
 def _judged(

@@ -44,6 +44,7 @@ NOISE_PRIOR_PAIRS: Final = 60  # [S] NOISE_SD is worth this many differences bet
 NOISE_SD_FLOOR: Final = 0.5  # [S] ratings are no finer than this, however even they look
 CLIP_SDS: Final = 3.0  # [S] one wild rating counts as this many SDs
 SESSIONS_SEEN: Final = 365  # [J] a year of daily sessions
+FIRST_SEEN: Final = 30  # [J] the beginning is over after 14 days, or 10 rated ones; twice that, where more are skipped
 STARTS_SEEN: Final = 60  # [S] a change is looked for in so many of the latest ratings
 LEAST_SINCE: Final = 3  # [S] ratings that a change must have behind it
 LEAST_MEAN_RISE: Final = 0.5  # [S] a smaller mean rise is no harm, whatever was usual

@@ -1,0 +1,210 @@
+"""Verdicts from the recent part of a long history are those from all of it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from random import Random
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event
+
+from backcare.notebook import guided, journal
+from backcare.notebook.drafts import AnswerDraft, DecisionDraft, LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.for_rules import kept_history
+from backcare.notebook.intake import Batch, take_in
+from backcare.notebook.opening import Open, open_notebook
+from backcare.notebook.recent import Recent, recent_history
+from backcare.safety import verdicts
+from backcare.safety.asking import due
+from backcare.safety.history import History
+from backcare.safety.judge import too_sore_from
+from backcare.safety.verdict import Level
+from backcare.settings import read_settings
+
+EXERCISES = ("pelvic-tilt", "knees-to-chest", "side-knee-drop", "prayer-pose")
+START = datetime(2024, 1, 1, 8, tzinfo=UTC)
+PERSONS = st.fixed_dictionaries(
+    {
+        "seed": st.integers(0, 2**32),
+        "sessions": st.integers(390, 1000),
+        "spells": st.sampled_from([170, 340, 2000]),
+        "skipped": st.sampled_from([0.0, 0.1, 0.5]),
+        "unrated": st.sampled_from([0.0, 0.05, 0.3]),
+        "dropped": st.sampled_from([None, None, None, 300]),
+    }
+)
+
+
+class Life:
+    """Sessions a day, with spells in which an exercise hurts, and decisions after them."""
+
+    def __init__(
+        self,
+        *,
+        seed: int = 1,
+        sessions: int = 500,
+        spells: int = 1000,
+        skipped: float = 0.0,
+        unrated: float = 0.0,
+        dropped: int | None = None,
+    ) -> None:
+        self.draw = Random(seed)
+        self.spells = spells
+        self.skipped, self.unrated, self.dropped = skipped, unrated, dropped
+        self.bad = ""
+        self.given: list[tuple[SessionDraft, tuple[LogDraft, ...]]] = []
+        self.decisions: list[DecisionDraft] = []
+        for day in range(sessions):
+            self.live(day)
+        self.now = START + timedelta(days=sessions, hours=1)
+
+    def live(self, day: int) -> None:
+        at = START + timedelta(days=day + self.draw.choice([0, 0, 0, 0.2]))
+        if day % self.spells == self.spells - 20:
+            self.bad = self.draw.choice(EXERCISES)
+        if day % self.spells == self.spells - 10 and self.bad:
+            self.decisions.append(decision(self.bad, at - timedelta(hours=3)))
+            self.bad = ""
+        done = [one for one in EXERCISES if self.draw.random() >= self.skipped]
+        if self.dropped is not None and day > self.dropped:
+            done = [one for one in done if one != EXERCISES[0]]
+        session = SessionDraft(id=self.id(), started_at=at, zone="UTC")
+        self.given.append((session, tuple(self.log(name, place) for place, name in enumerate(done))))
+
+    def log(self, name: str, place: int) -> LogDraft:
+        before = self.draw.randint(2, 6) * 5
+        after = min(max(before + self.draw.choice([-5, 0, 0, 0, 5, 10]) + (30 if name == self.bad else 0), 0), 100)
+        values = {"id": self.id(), "exercise": name, "place": place, "stopped": self.draw.random() < 0.005}
+        rated = self.draw.random() >= self.unrated
+        return LogDraft.model_validate(values | ({"before": before, "after": after} if rated else {}))
+
+    def id(self) -> UUID:
+        return UUID(int=self.draw.getrandbits(128), version=4)
+
+    def store(self, book: Open) -> None:
+        mornings = tuple(
+            MorningDraft(id=self.id(), day=one[0].local_date, pain=self.draw.randint(0, 100), zone="UTC")
+            for one in {one[0].local_date: one for one in self.given}.values()
+        )
+        take_in(book.engine, book.person, Batch(tuple(self.given), mornings, tuple(self.decisions)))
+
+
+def decision(exercise: str, at: datetime) -> DecisionDraft:
+    return DecisionDraft(id=uuid4(), exercise=exercise, kind="resume", code="worsening", at=at, zone="UTC")
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Iterator[list[Open]]:
+    """Every example has a notebook of its own."""
+    opened: list[Open] = []
+    yield opened
+    for one in opened:
+        one.engine.dispose()
+
+
+def new(shelf: list[Open], tmp_path_factory: pytest.TempPathFactory) -> Open:
+    book = open_notebook(read_settings({"BACKCARE_DATA_DIR": str(tmp_path_factory.mktemp("book"))}))
+    assert isinstance(book, Open)
+    shelf.append(book)
+    return book
+
+
+def said(history: History, now: datetime) -> tuple[object, ...]:
+    return verdicts(history, now, EXERCISES), due(history, now), too_sore_from(history, now)
+
+
+def seen(book: Open, now: datetime, before: Recent | None = None) -> Recent | None:
+    """The recent part, after it was found to be enough."""
+    found = recent_history(book.engine, book.person, now, before)
+    if found:
+        whole = kept_history(book.engine, book.person).history
+        for later in (timedelta(0), timedelta(days=3), timedelta(days=40)):
+            assert said(found.history, now + later) == said(whole, now + later)
+    return found
+
+
+@given(PERSONS, st.integers(0, 60))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+def test_verdicts_from_the_recent_part_are_those_from_all_of_it_before_and_after_any_write(
+    shelf: list[Open], tmp_path_factory: pytest.TempPathFactory, person: dict[str, int], back: int
+) -> None:
+    book, life = new(shelf, tmp_path_factory), Life(**person)
+    life.store(book)
+    known = seen(book, life.now)
+    seen(book, life.now - timedelta(days=back))
+    log = LogDraft(id=uuid4(), exercise=life.draw.choice(EXERCISES), before=20, after=70)
+    journal.save_log(book.engine, book.person, SessionDraft(id=uuid4(), started_at=life.now, zone="UTC"), log)
+    known = seen(book, life.now, known)
+    journal.remove_log(book.engine, log.id)
+    known = seen(book, life.now, known)
+    for _ in range(3):
+        session, logs = life.draw.choice(life.given)
+        for one in logs:
+            guided.keep_log(book.engine, book.person, session, one.model_copy(update={"after": 90, "before": 0}), 2)
+    known = seen(book, life.now, known)
+    at = START + timedelta(days=life.draw.randrange(len(life.given)), hours=7)
+    name, code = life.draw.choice(EXERCISES), "worsening"
+    journal.decide(book.engine, book.person, uuid4(), name, "overrule", code, at, "UTC")
+    known = seen(book, life.now, known)
+    for session, logs in life.given[-30:-10]:
+        assert session.id
+        for one in logs:
+            journal.remove_log(book.engine, one.id)
+    seen(book, life.now, known)
+
+
+def test_of_a_long_history_only_what_counts_is_read(book: Open) -> None:
+    life = Life(sessions=900, spells=850)
+    life.store(book)
+    found = seen(book, life.now)
+    assert found
+    assert len(found.sittings) == 31 + 365 + (900 - 840)
+    assert len(found.history.mornings) < len(found.sittings) + 10
+
+
+def test_after_a_save_its_own_session_alone_is_read(book: Open) -> None:
+    life = Life()
+    life.store(book)
+    before = recent_history(book.engine, book.person, life.now)
+    assert before
+    asked: list[str] = []
+    log = LogDraft(id=uuid4(), exercise=EXERCISES[0], before=20, after=20)
+    journal.save_log(book.engine, book.person, SessionDraft(id=uuid4(), started_at=life.now, zone="UTC"), log)
+    event.listen(book.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    after = recent_history(book.engine, book.person, life.now, before)
+    assert after
+    old = {id(one) for one in before.sittings.values()}
+    assert sum(id(one) not in old for one in after.sittings.values()) == 1
+    assert sum("exercise_log.worst" in one for one in asked) == 1
+
+
+def test_a_short_history_is_read_whole(book: Open) -> None:
+    life = Life(sessions=390)
+    life.store(book)
+    assert recent_history(book.engine, book.person, life.now) is None
+
+
+def test_where_an_exercise_was_left_long_ago_all_is_read_and_its_stop_stays(book: Open) -> None:
+    life = Life(sessions=600, dropped=190)
+    given = [(one, tuple(
+        log.model_copy(update={"after": 90 if log.exercise == EXERCISES[0] and place > 180 else 20, "before": 20})
+        for log in logs
+    )) for place, (one, logs) in enumerate(life.given)]  # fmt: skip
+    take_in(book.engine, book.person, Batch(tuple(given)))
+    assert recent_history(book.engine, book.person, life.now) is None
+    found = verdicts(kept_history(book.engine, book.person).history, life.now)
+    assert {name: one.level is Level.STOP for name, one in found.items()} == {
+        name: name == EXERCISES[0] for name in EXERCISES
+    }
+
+
+def test_where_a_leg_hurt_after_a_session_long_ago_all_is_read(book: Open) -> None:
+    life = Life()
+    life.store(book)
+    assert recent_history(book.engine, book.person, life.now)
+    values = {"id": uuid4(), "questions": "leg", "item": "pain", "answer": "yes", "exercise": None, "zone": "UTC"}
+    draft = AnswerDraft.model_validate(values | {"at": START + timedelta(days=50, hours=1)})
+    guided.answer(book.engine, book.person, draft)
+    assert recent_history(book.engine, book.person, life.now) is None
