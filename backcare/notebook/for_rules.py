@@ -1,6 +1,7 @@
 """The history that the rules look at: read whole once, and after a write only what has changed since."""
 
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from backcare.notebook.told import answers_for_rules, checks_for_rules, flares_f
 from backcare.safety.history import Decision, History, Morning, Reading
 from backcare.safety.sittings import Sitting, in_order, ordered
 
+AT_ONCE = 500  # rows: so few are gone again before Python looks for what it can forget, which costs as much as reading
 Sittings: TypeAlias = dict[str, Sitting | None]
 """By the session's id as the driver gives it; None for a session without a log."""
 
@@ -81,6 +83,21 @@ def readings_of(sittings: Sittings) -> tuple[Reading, ...]:
     return ordered(in_order([one for one in sittings.values() if one]))
 
 
+def changed_days(old: Kept, new: Kept) -> frozenset[date] | None:
+    """The days on which anything was rated, logged, marked as a flare-up or taken away since `old` was read.
+
+    None where they are of two notebooks. What was told and decided besides is not among it: that is about no one day.
+    """
+    if old.notebook != new.notebook:
+        return None
+    keys = old.sittings.keys() | new.sittings.keys()
+    pairs = ((old.sittings.get(key), new.sittings.get(key)) for key in keys)
+    days = {one.day for pair in pairs if pair[0] is not pair[1] for one in pair if one}
+    told = (set(getattr(old.history, name)) ^ set(getattr(new.history, name)) for name in ("mornings", "flares"))
+    mornings, flares = told
+    return frozenset(days | {one.day for one in mornings} | flares)
+
+
 def told(engine: Engine, person: UUID) -> History:
     """What the person told and decided, without readings and mornings."""
     with engine.connect() as connection:
@@ -113,8 +130,9 @@ def sittings_of(connection: Connection, *here: ColumnElement[bool]) -> Sittings:
     rows = select(type_coerce(LOG.session_id, String), *(LOG[name] for name in names), hold)
     began = {key: (_dashed(str(key)), at.astimezone(zones[zone])) for key, at, zone in times}
     found: dict[str, list[Reading]] = {key: [] for key in began}
-    for key, *given in connection.execute(rows.select_from(WITH_SESSION).where(*here)):
-        found[key].append(Reading(*began[key], *given))
+    for part in connection.execute(rows.select_from(WITH_SESSION).where(*here)).partitions(AT_ONCE):
+        for row in part:
+            found[row[0]].append(Reading._make(began[row[0]] + row[1:]))
     return {key: Sitting(at, began[key][0], tuple(own)) if (own := found[key]) else None for key, at, _ in times}
 
 
@@ -126,7 +144,7 @@ def _dashed(id_: str) -> str:
 def mornings(connection: Connection, *here: ColumnElement[bool]) -> tuple[Morning, ...]:
     """The morning ratings that meet the conditions, by day."""
     rows = select(MORNING.local_date, MORNING.pain).where(*here).order_by(MORNING.local_date)
-    return tuple([Morning(day, pain) for day, pain in connection.execute(rows).all()])
+    return tuple(map(Morning._make, connection.execute(rows).all()))
 
 
 def _decisions(connection: Connection, person: UUID) -> tuple[Decision, ...]:

@@ -72,8 +72,8 @@ def _first_read(
     late = _back(connection, SESSIONS_SEEN, *mine, order <= now)
     if early is None or late is None or late <= early:
         return None
-    empty = Recent(notebook, version, early, late, {}, History())
-    return empty._replace(sittings=sittings_of(connection, *mine, empty.here))
+    known = sittings_of(connection, *mine, order <= early) | sittings_of(connection, *mine, order >= late)
+    return Recent(notebook, version, early, late, known, History())
 
 
 def _back(connection: Connection, count: int, *here: ColumnElement[bool]) -> datetime | None:

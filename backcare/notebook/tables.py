@@ -67,7 +67,7 @@ class Owned(Base):
 
 
 class PracticeSession(Owned, table=True):
-    """One sitting. `deleted_at` is set while it is in the bin; `changed` is the notebook's version at its last write."""
+    """One sitting. `deleted_at` is set while it is in the bin; the last write to it made `changed` of the notebook."""
 
     __tablename__ = "practice_session"
     __table_args__ = (

@@ -46,8 +46,7 @@ class Reading(NamedTuple):
         return None if self.before is None or self.after is None else self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
-class Morning:
+class Morning(NamedTuple):
     """The rating of one morning, in tenths."""
 
     day: date

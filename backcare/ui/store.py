@@ -13,10 +13,12 @@ from backcare.notebook import reads
 from backcare.notebook.bests import Form, bests
 from backcare.notebook.for_rules import Kept, kept_history
 from backcare.notebook.opening import Open, Refused, open_notebook
+from backcare.notebook.recent import Recent, recent_history
 from backcare.notebook.wishes import chosen
 from backcare.safety import verdicts
 from backcare.safety.asking import Due, due
-from backcare.safety.history import History
+from backcare.safety.history import History, Tenths
+from backcare.safety.judge import too_sore_from
 from backcare.safety.verdict import Finding, Verdict
 from backcare.settings import machine_zone, read_settings
 from backcare.training.ask_first import ask_first
@@ -81,13 +83,41 @@ def _shelf() -> dict[str, Kept]:
     return {}
 
 
-def _history_at(key: _Key) -> History:
+@st.cache_resource(show_spinner=False)
+def _recents() -> dict[str, Recent]:
+    """Likewise, as much of it as verdicts look at."""
+    return {}
+
+
+def _kept_at(key: _Key) -> Kept:
     """The history as it is now; of the one that was read last, only what has changed since is read again."""
     book, shelf = notebook(), _shelf()
     kept = shelf.get(key.url)
     if kept is None or kept.version != key.version:
         kept = shelf[key.url] = kept_history(book.engine, book.person, kept)
-    return kept.history
+    return kept
+
+
+def _history_at(key: _Key) -> History:
+    return _kept_at(key).history
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _in_sight(_now: datetime, key: _Key) -> History:
+    """As much of the history as verdicts look at: all of it, where that was read already or has to be."""
+    book, recents = notebook(), _recents()
+    if key.url not in _shelf():
+        found = recent_history(book.engine, book.person, _now, recents.get(key.url))
+        if found:
+            recents[key.url] = found
+            return found.history
+    recents.pop(key.url, None)
+    return _history_at(key)
+
+
+def kept() -> Kept:
+    """The history with its sittings, for backcare.notebook.for_rules.changed_days to compare with an older one."""
+    return _kept_at(_key())
 
 
 def history() -> History:
@@ -97,7 +127,17 @@ def history() -> History:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _verdicts(_now: datetime, key: _Key) -> dict[str, Verdict]:
-    return verdicts(_history_at(key), _now, [exercise.slug for exercise in catalogue().exercises])
+    return verdicts(_in_sight(_now, key), _now, [exercise.slug for exercise in catalogue().exercises])
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _too_sore(_now: datetime, key: _Key) -> Tenths:
+    return too_sore_from(_in_sight(_now, key), _now)
+
+
+def too_sore() -> Tenths:
+    """The lowest rating before an exercise, in tenths, from which on today is a day too sore to go on."""
+    return _too_sore(now(), _key())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -118,7 +158,7 @@ def closing() -> Finding | None:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _due(_now: datetime, key: _Key) -> Due | None:
-    return due(_history_at(key), _now)
+    return due(_in_sight(_now, key), _now)
 
 
 def lists_due() -> Due | None:
@@ -149,13 +189,13 @@ def wishes() -> Wishes:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _pains(key: _Key) -> dict[date, Fraction]:
-    return daily_pain(_history_at(key))
+def _pains(_now: datetime, key: _Key) -> dict[date, Fraction]:
+    return daily_pain(_in_sight(_now, key))
 
 
 def daily_pains() -> dict[date, Fraction]:
-    """The pain of each rated day, in tenths."""
-    return _pains(_key())
+    """The pain of each rated day, in tenths: at least of those of the first 30 sessions and of the last 365."""
+    return _pains(now(), _key())
 
 
 def verdicts_now() -> dict[str, Verdict]:

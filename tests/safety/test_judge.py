@@ -143,7 +143,7 @@ def test_shifting_every_date_changes_nothing(history: History, days: int) -> Non
     shift = timedelta(days=days)
     moved = History(
         tuple(one._replace(at=one.at + shift) for one in history.readings),
-        tuple(replace(one, day=one.day + shift) for one in history.mornings),
+        tuple(one._replace(day=one.day + shift) for one in history.mornings),
         tuple(replace(one, at=one.at + shift) for one in history.decisions),
         tuple(replace(one, at=one.at + shift) for one in history.answers),
         tuple(replace(one, at=one.at + shift, day=one.day + shift) for one in history.checks),
