@@ -13,21 +13,27 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from backcare.settings import ROOT, read_settings
-from backcare.ui import store
-from backcare.ui.boundary import ErrorBoundary
 from backcare.ui.headers import SecurityHeaders
+from backcare.ui.opened import opened
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Open, and where needed make or migrate, the notebook before anyone asks for a page."""
-    store.opened()
+    opened()
     yield {}
+
+
+def said(error: Exception) -> bool:
+    """Give a page that failed its words."""
+    from backcare.ui.boundary import ErrorBoundary  # noqa: PLC0415 - it knows SQLAlchemy's errors
+
+    return ErrorBoundary(read_settings(os.environ).data_dir / "backcare.log")(error)
 
 
 app = st.App(
     ROOT / "backcare" / "dashboard.py",
     lifespan=lifespan,
     middleware=[Middleware(SecurityHeaders)],
-    on_script_error=ErrorBoundary(read_settings(os.environ).data_dir / "backcare.log"),
+    on_script_error=said,
 )

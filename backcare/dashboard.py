@@ -6,12 +6,13 @@ import streamlit as st
 
 from backcare.notebook.opening import Refused
 from backcare.settings import ROOT
-from backcare.ui import boundary, frame, places, store, theme
+from backcare.ui import boundary, frame, places, theme
+from backcare.ui.opened import opened
 
 st.set_page_config(page_title="BackCare", page_icon=str(ROOT / "backcare" / "ui" / "icon.svg"), layout="wide")
 theme.style()
 
-answer = store.opened()
+answer = opened()
 if isinstance(answer, Refused):
     words = partial(frame.refused, answer)
     # Every address says the same, and keeps its name for when the notebook opens again.

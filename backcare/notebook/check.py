@@ -25,7 +25,7 @@ from backcare.notebook.drafts import (
     TargetDraft,
 )
 from backcare.notebook.engine import sqlite_engine
-from backcare.notebook.opening import see, unusable
+from backcare.notebook.file import see, unusable
 from backcare.notebook.reads import StoredLog, stored_logs
 from backcare.notebook.relations import DECISION, HOLD, LOG, MORNING, SESSION, STATE
 from backcare.notebook.schema import head, revision_of

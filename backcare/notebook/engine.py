@@ -1,11 +1,9 @@
 """How the database is reached: one engine for all threads, short transactions, writers one at a time.
 
-SQLite keeps a rollback journal (WAL has a known corruption in the versions around, and one person's writes need none).
 The driver opens no transactions of its own: they begin here, so that DDL belongs to them and writers queue up instead
 of failing half-way.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,42 +15,15 @@ from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, col
 
 from backcare.errors import NotSaved
+from backcare.notebook import file as sqlite_file
+from backcare.notebook.file import PATIENCE, connect, words_for
 from backcare.notebook.tables import NotebookState
 
-PATIENCE = 5.0  # seconds that a reader or writer waits for another one
-PRAGMAS = (f"busy_timeout={PATIENCE * 1000:.0f}", "journal_mode=DELETE", "synchronous=EXTRA", "trusted_schema=OFF")
+__all__ = ["connect", "immediate", "sqlite_engine", "words_for", "writing"]
+
 IMMEDIATE = "backcare_immediate"
 
 KEPT = "What was stored before is unchanged."
-WORDS = {
-    "SQLITE_BUSY": ("another program is using the notebook", "Close it, or wait a moment, and try again."),
-    "SQLITE_FULL": ("the disk is full", "Free some space and try again."),
-    "SQLITE_READONLY": ("the notebook can only be read", "Allow writing to its file and folder, then try again."),
-    "SQLITE_CANTOPEN": ("the notebook's file or folder is out of reach", "See that both are there, then try again."),
-    "SQLITE_IOERR": ("the disk did not take it", "See that the disk has space and is still there, then try again."),
-    "SQLITE_CORRUPT": ("the notebook's file is damaged", "Leave the file as it is and go back to a backup."),
-    "SQLITE_NOTADB": ("the file is not a BackCare notebook", "Leave the file as it is and go back to a backup."),
-    "SQLITE_CONSTRAINT": ("the notebook cannot hold one of the values", "Look at what was entered and try again."),
-}
-OTHERWISE = ("the notebook could not be reached", "Try again in a moment.")
-
-
-def connect(file: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
-    """Open an existing SQLite file with the settings that hold for every notebook; never makes a file.
-
-    A migration goes without `foreign_keys`: it may copy and drop a table, which would take the rows below it along.
-
-    Raises:
-        sqlite3.Error: The file is missing, locked or no database.
-    """
-    connection = sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False)
-    try:
-        for pragma in (*PRAGMAS, f"foreign_keys={foreign_keys:d}"):
-            connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
 
 
 def sqlite_engine(file: Path, *, foreign_keys: bool = True) -> Engine:
@@ -83,7 +54,7 @@ def _take_turn(connection: Connection) -> None:
         while not _begun(connection, last=monotonic() >= until):
             sleep(uniform(0.001, 0.01))  # noqa: S311 - so that those who wait do not ask in step
     finally:
-        connection.exec_driver_sql(f"PRAGMA {PRAGMAS[0]}")
+        connection.exec_driver_sql(f"PRAGMA {sqlite_file.PRAGMAS[0]}")
 
 
 def _begun(connection: Connection, *, last: bool) -> bool:
@@ -115,9 +86,3 @@ def writing(engine: Engine) -> Iterator[Session]:
     except DatabaseError as error:
         what, remedy = words_for(error.orig)
         raise NotSaved(f"Not saved: {what}. {KEPT}", remedy) from error
-
-
-def words_for(fault: object) -> tuple[str, str]:
-    """What went wrong and what to do, in words, from the driver's own code of the fault."""
-    name = str(getattr(fault, "sqlite_errorname", ""))
-    return next((words for code, words in WORDS.items() if name.startswith(code)), OTHERWISE)

@@ -17,7 +17,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from backcare.errors import NotebookUnusable
 from backcare.notebook.engine import connect, immediate, sqlite_engine
-from backcare.notebook.schema import APPLICATION_ID, head, revision_of
+from backcare.notebook.file import APPLICATION_ID
+from backcare.notebook.schema import head, revision_of
 from backcare.notebook.tables import NotebookState, Person
 
 SCRIPTS = Path(__file__).parent / "migrations"

@@ -5,9 +5,6 @@ from sqlalchemy import Connection, inspect, text
 REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision in migrations/versions, oldest first."""
 
-APPLICATION_ID = 0x42434E42
-"""The mark in the header of a SQLite notebook: the letters BCNB."""
-
 
 def head() -> str:
     """The schema that this program reads and writes."""

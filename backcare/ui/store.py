@@ -1,6 +1,5 @@
 """What the pages read: the open notebook, its history and today's verdicts, kept until the notebook changes."""
 
-import os
 from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from backcare.catalogue.load import catalogue
 from backcare.notebook import reads
 from backcare.notebook.bests import Form, bests
 from backcare.notebook.for_rules import Kept, kept_history
-from backcare.notebook.opening import Open, Refused, open_notebook
+from backcare.notebook.opening import Open, Refused
 from backcare.notebook.recent import Recent, recent_history
 from backcare.notebook.wishes import chosen
 from backcare.safety import verdicts
@@ -20,25 +19,12 @@ from backcare.safety.asking import Due, due
 from backcare.safety.history import History, Tenths
 from backcare.safety.judge import too_sore_from
 from backcare.safety.verdict import Finding, Verdict
-from backcare.settings import machine_zone, read_settings
+from backcare.settings import machine_zone
 from backcare.training.ask_first import ask_first
 from backcare.training.better import daily_pain
 from backcare.training.plan import Day, PlanItem, items, plan
 from backcare.training.wishes import Wishes
-
-
-@st.cache_resource(show_spinner=False)
-def _opened(data_dir: str, url: str) -> Open | Refused:  # noqa: ARG001 - the arguments are the cache's key
-    return open_notebook(read_settings(os.environ))
-
-
-def opened() -> Open | Refused:
-    """The notebook, opened once a server; a refusal is tried again at the next run."""
-    settings = read_settings(os.environ)
-    answer = _opened(str(settings.data_dir), settings.database_url)
-    if isinstance(answer, Refused):
-        _opened.clear()
-    return answer
+from backcare.ui.opened import opened
 
 
 def notebook() -> Open:

@@ -10,6 +10,7 @@ from time import perf_counter
 import streamlit as st
 
 from backcare.ui import store
+from backcare.ui.opened import opened
 
 
 def main() -> None:
@@ -18,7 +19,7 @@ def main() -> None:
     for order in sys.stdin:
         if order.strip() == "cold":
             st.cache_resource.clear()
-            store.opened()
+            opened()
         began = perf_counter()
         found = store.verdicts_now()
         seconds = perf_counter() - began

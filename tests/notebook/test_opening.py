@@ -10,9 +10,9 @@ import pytest
 
 from backcare.notebook import journal, reads
 from backcare.notebook.engine import connect
+from backcare.notebook.file import APPLICATION_ID
 from backcare.notebook.migrate import make
 from backcare.notebook.opening import Open, open_notebook
-from backcare.notebook.schema import APPLICATION_ID
 from backcare.settings import ROOT, Settings, read_settings
 from tests.notebook.drafted import a_log, a_session
 
@@ -157,6 +157,46 @@ def test_opening_a_present_notebook_imports_neither_alembic_nor_pandas(settings:
     call = [sys.executable, "-c", script]
     done = subprocess.run(call, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+BESIDE = """if True:
+    import os, sys, threading
+    from backcare.notebook import file, opening
+    from backcare.settings import read_settings
+    assert "sqlalchemy" not in sys.modules
+    looked, imported = file.see_undamaged, threading.Event()
+    def see_undamaged(path):
+        assert imported.wait(60), "the file was looked through first, and all the rest waited"
+        looked(path)
+    opening.see_undamaged = see_undamaged
+    class Last:
+        def find_spec(self, name, *_):
+            if name == "backcare.notebook.identity":
+                imported.set()
+    sys.meta_path.insert(0, Last())
+    answer = opening.open_notebook(read_settings(os.environ))
+    print(getattr(answer, "reason", "open"))
+"""
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_the_file_is_looked_through_beside_the_imports_and_nothing_is_opened_before_it_is_done(
+    book: Open, file: Path, *, damaged: bool
+) -> None:
+    for _ in range(30):
+        journal.save_log(book.engine, book.person, a_session(), a_log(note="x" * 3_000))
+    book.engine.dispose()
+    content = bytearray(file.read_bytes())
+    if damaged:
+        for page in range(20, 60):
+            content[page * 4096 : page * 4096 + 100] = b"\xa5" * 100
+        file.write_bytes(content)
+    environ = os.environ | {"BACKCARE_DATA_DIR": str(file.parent)}
+    call = [sys.executable, "-c", BESIDE]
+    done = subprocess.run(call, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
+    assert ("is damaged" in done.stdout) == damaged
+    assert (done.stdout == "open\n") == (not damaged)
+    assert file.read_bytes() == content
 
 
 def test_a_notebook_that_somebody_made_in_the_meantime_is_not_overwritten(book: Open, file: Path) -> None:

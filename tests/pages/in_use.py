@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from backcare.notebook import engine
+from backcare.notebook import file
 from backcare.notebook.opening import Open
 
 IN_USE = (
@@ -18,9 +18,9 @@ IN_USE = (
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """The notebook waits a fifth of a second for another program instead of five."""
-    others = [pragma for pragma in engine.PRAGMAS if not pragma.startswith("busy_timeout")]
-    assert len(others) == len(engine.PRAGMAS) - 1
-    monkeypatch.setattr(engine, "PRAGMAS", ("busy_timeout=200", *others))
+    others = [pragma for pragma in file.PRAGMAS if not pragma.startswith("busy_timeout")]
+    assert len(others) == len(file.PRAGMAS) - 1
+    monkeypatch.setattr(file, "PRAGMAS", ("busy_timeout=200", *others))
 
 
 @contextmanager

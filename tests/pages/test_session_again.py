@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from backcare.notebook import engine, reads
+from backcare.notebook import file, reads
 from backcare.notebook.drafts import LogDraft
 from backcare.notebook.journal import change_log, remove_log
 from backcare.notebook.opening import Open
@@ -150,9 +150,9 @@ def test_changing_a_note_leaves_finer_ratings_as_they_were(dashboard: Dashboard,
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The notebook waits a fifth of a second for another program instead of five."""
-    others = [pragma for pragma in engine.PRAGMAS if not pragma.startswith("busy_timeout")]
-    assert len(others) == len(engine.PRAGMAS) - 1
-    monkeypatch.setattr(engine, "PRAGMAS", ("busy_timeout=200", *others))
+    others = [pragma for pragma in file.PRAGMAS if not pragma.startswith("busy_timeout")]
+    assert len(others) == len(file.PRAGMAS) - 1
+    monkeypatch.setattr(file, "PRAGMAS", ("busy_timeout=200", *others))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from backcare.catalogue.questions import questions
-from backcare.notebook import engine, reads
+from backcare.notebook import file, reads
 from backcare.notebook.opening import Open
 from backcare.notebook.told import StoredAnswer
 from backcare.settings import ROOT
@@ -80,8 +80,8 @@ def test_a_double_tap_is_one_answer(book: Open) -> None:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The notebook waits a fifth of a second for another program instead of five."""
-    others = [pragma for pragma in engine.PRAGMAS if not pragma.startswith("busy_timeout")]
-    monkeypatch.setattr(engine, "PRAGMAS", ("busy_timeout=200", *others))
+    others = [pragma for pragma in file.PRAGMAS if not pragma.startswith("busy_timeout")]
+    monkeypatch.setattr(file, "PRAGMAS", ("busy_timeout=200", *others))
 
 
 @pytest.mark.usefixtures("impatient")
