@@ -5,11 +5,10 @@ from functools import partial
 import streamlit as st
 
 from backcare.notebook.opening import Refused
-from backcare.settings import ROOT
-from backcare.ui import boundary, frame, places, theme
+from backcare.ui import boundary, frame, page_settings, places, theme
 from backcare.ui.opened import opened
 
-st.set_page_config(page_title="BackCare", page_icon=str(ROOT / "backcare" / "ui" / "icon.svg"), layout="wide")
+page_settings.tell()
 theme.style()
 
 answer = opened()

@@ -81,12 +81,13 @@ class Server:
         self.cwd.mkdir(parents=True, exist_ok=True)
         with subprocess.Popen(command, cwd=self.cwd, env=env, stdout=subprocess.DEVNULL) as process:
             try:
-                self._wait(process)
+                self.wait(process)
                 yield self.url
             finally:
                 process.terminate()
 
-    def _wait(self, process: subprocess.Popen[bytes]) -> None:
+    def wait(self, process: subprocess.Popen[bytes]) -> None:
+        """Wait until it answers."""
         for _ in range(300):
             assert process.poll() is None, "the server ended by itself"
             try:
