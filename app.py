@@ -4,6 +4,7 @@ What happens once a server stands here: the notebook is opened before the first 
 headers, and a fault in a page ends in plain words and a line in data/backcare.log.
 """
 
+import gc
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,8 +20,15 @@ from backcare.ui.opened import opened
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Open, and where needed make or migrate, the notebook before anyone asks for a page."""
+    """Open, and where needed make or migrate, the notebook before anyone asks for a page.
+
+    What is imported meanwhile stays as long as the server does: looking through it for rubbish would only take time,
+    now and at each later look.
+    """
+    gc.disable()
     opened()
+    gc.freeze()
+    gc.enable()
     yield {}
 
 
