@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 
 from backcare.settings import ROOT, read_settings
 from backcare.ui.headers import SecurityHeaders
+from backcare.ui.lean import start_lean
 from backcare.ui.opened import opened
 
 
@@ -39,6 +40,7 @@ def said(error: Exception) -> bool:
     return ErrorBoundary(read_settings(os.environ).data_dir / "backcare.log")(error)
 
 
+start_lean()
 app = st.App(
     ROOT / "backcare" / "dashboard.py",
     lifespan=lifespan,
