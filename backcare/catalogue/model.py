@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
 Side: TypeAlias = Literal["left", "right", "both"]
@@ -128,4 +127,6 @@ def _alike(wanted: str, known: str) -> float:
 
 
 def _ratio(first: str, second: str) -> float:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - for a name that is not known, and no page asks for one
+
     return SequenceMatcher(None, first, second).ratio()

@@ -1,19 +1,16 @@
 """A verdict on the screen: its word, its reasons, and the ratings behind it."""
 
 from collections.abc import Mapping
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import streamlit as st
 
-from backcare.charts.behind import behind_figure
-from backcare.charts.behind_words import behind_sentence
-from backcare.charts.frame import CONFIG
-from backcare.charts.palette import palette
-from backcare.safety.behind import behind
 from backcare.safety.reasons import ending, headline, reason, rule
-from backcare.safety.shown import Behind
 from backcare.safety.verdict import Level, Verdict
 from backcare.ui import store, take_up
+
+if TYPE_CHECKING:
+    from backcare.safety.shown import Behind
 
 Colour: TypeAlias = Literal["green", "gray", "orange", "red"]
 
@@ -86,6 +83,12 @@ def _draw_ratings(verdict: Verdict, key: str) -> None:
 
 
 def _draw_charts(verdict: Verdict, key: str) -> None:
+    # A badge needs none of these, and the first page shows badges alone.
+    from backcare.charts.behind import behind_figure  # noqa: PLC0415
+    from backcare.charts.behind_words import behind_sentence  # noqa: PLC0415
+    from backcare.charts.frame import CONFIG  # noqa: PLC0415
+    from backcare.charts.palette import palette  # noqa: PLC0415
+
     shown = _shown(verdict)
     for place, one in enumerate(shown):
         words = behind_sentence(one)
@@ -96,8 +99,10 @@ def _draw_charts(verdict: Verdict, key: str) -> None:
         st.write("There are no ratings to show: the sentence says it all.")
 
 
-def _shown(verdict: Verdict) -> list[Behind]:
+def _shown(verdict: Verdict) -> "list[Behind]":
     """What is behind the findings, the same ratings once; of no finding, the exercise's usual."""
+    from backcare.safety.behind import behind  # noqa: PLC0415 - see above
+
     history, now = store.history(), store.now()
     found = (behind(history, verdict.exercise, finding, now) for finding in verdict.findings or (None,))
     return list(dict.fromkeys(one for one in found if one is not None and one.points))
