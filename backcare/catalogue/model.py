@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Side: TypeAlias = Literal["left", "right", "both"]
 
@@ -11,8 +11,7 @@ def _sides(*, two_sided: bool) -> tuple[Side, ...]:
     return ("left", "right") if two_sided else ("both",)
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(NamedTuple):
     """How long and how often: `hold` in seconds, `reps` a side.
 
     `hold_most` and `reps_most` are the upper ends where the dose is a range (30 to 45 seconds); None where it is one
@@ -25,8 +24,7 @@ class Dose:
     reps_most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GentlerForm:
+class GentlerForm(NamedTuple):
     """An easier way to do the exercise; `slug` is the variant that a log of it carries."""
 
     slug: str
@@ -42,8 +40,7 @@ class GentlerForm:
         return _sides(two_sided=self.two_sided)
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(NamedTuple):
     """One exercise of the catalogue.
 
     `begin` is the first dose, of the gentler form where `begins_gentle` says so; `goal` is where it leads. `ladder`

@@ -6,8 +6,7 @@ faces right (lying: head left, face up), so the side toward the viewer is the pe
 mirror image.
 """
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from backcare.catalogue.model import Side
 
@@ -21,8 +20,7 @@ Bone: TypeAlias = Literal[
 Layer: TypeAlias = Literal["far_arm", "far_leg", "trunk", "near_leg", "near_arm"]
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """Either the ankle's place (the knee follows) or the directions of thigh and shin; `foot` is where the toes point.
 
     `out` and `shin_out` turn thigh and shin out of the picture's plane, `roll` turns the knee over toward the viewer.
@@ -38,8 +36,7 @@ class Leg:
     roll: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Grip:
+class Grip(NamedTuple):
     """A place on a bone: how far along it (0 to 1), and how far off its line, to the left of its direction."""
 
     bone: Bone
@@ -47,8 +44,7 @@ class Grip:
     off: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(NamedTuple):
     """The wrist stands at a place or keeps to a bone; `elbow` is where the elbow points, `hand` where the fingers do.
 
     `hand_out` turns the hand out of the picture's plane.
@@ -61,8 +57,7 @@ class Arm:
     grip: Grip | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pose:
+class Pose(NamedTuple):
     """The whole body at one moment. The root is the hip, or the knee of a kneeling person.
 
     `trunk` is the direction of the pelvis, `bend` how far each joint of the spine rounds forward from the one below.
@@ -89,8 +84,7 @@ class Pose:
         return self.near_arm if half == "near" else self.far_arm
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """From which to which part of the way (0 to 1) each part moves."""
 
     hip: Point = (0.0, 1.0)
@@ -109,8 +103,7 @@ class When:
         return self.near_arm if half == "near" else self.far_arm
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Words in the picture; `at` is the middle of their height. {side} and {other} stand for left and right."""
 
     says: str
@@ -119,16 +112,14 @@ class Label:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(NamedTuple):
     """What moves: a curve from the first point past the second to the third."""
 
     path: tuple[Point, Point, Point]
     label: Label | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Feel:
+class Feel(NamedTuple):
     """Where it is felt in the hold: a glow on a bone, drawn on top of one layer, and where its words stand."""
 
     grip: Grip
@@ -138,8 +129,7 @@ class Feel:
     anchor: Anchor = "middle"
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """The picture in words: one sentence for the start, one for the hold, and the name of where it is felt."""
 
     start: str
@@ -147,8 +137,7 @@ class Telling:
     felt: str
 
 
-@dataclass(frozen=True, slots=True)
-class PoseTable:
+class PoseTable(NamedTuple):
     """One form: its start, its hold, and what is said about the way between them.
 
     `origin` is where the body's zero stands in the picture, `depth` how far a unit toward the viewer goes right and

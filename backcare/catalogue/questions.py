@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 from backcare.catalogue.load import CatalogueError, catalogue
 from backcare.catalogue.typed import read_typed
@@ -14,16 +13,14 @@ FILE: Final = "questions.toml"
 _SLUG: Final = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One warning sign: `text` is how it reads in the list, `slug` is what an answer keeps."""
 
     slug: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetupQuestion:
+class SetupQuestion(NamedTuple):
     """What the person tells about themselves: `text` asks, and a yes is the `reason` to ask first for `exercises`."""
 
     slug: str
@@ -32,8 +29,7 @@ class SetupQuestion:
     exercises: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(NamedTuple):
     """The two lists of warning signs, and the set-up, each in the order in which it is asked."""
 
     emergency: tuple[Sign, ...]

@@ -1,8 +1,7 @@
-"""A TOML text as a dataclass, strictly: a field that is missing, unknown or of the wrong kind is named."""
+"""A TOML text as a named tuple, strictly: a field that is missing, unknown or of the wrong kind is named."""
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 from math import isfinite
 from types import UnionType
 from typing import Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -18,7 +17,7 @@ WANTED: dict[object, str] = {
 
 
 def read_typed(kind: type[Table], text: str, source: str) -> Table:
-    """Read a dataclass of texts, numbers, tuples and other dataclasses; `source` is the file's name, for messages.
+    """Read a named tuple of texts, numbers, tuples and other named tuples; `source` is the file's name, for messages.
 
     Raises:
         CatalogueError: the text is no TOML, or a field is missing, unknown or of the wrong kind.
@@ -35,7 +34,7 @@ def _value(kind: object, value: object, source: str, field: str) -> object:  # n
     origin, inner = get_origin(kind), get_args(kind)
     if origin is UnionType:
         return _value(inner[0], value, source, field)
-    if isinstance(kind, type) and hasattr(kind, "__dataclass_fields__"):
+    if isinstance(kind, type) and hasattr(kind, "_fields"):
         return _table(kind, value, source, f"{field}.")
     if origin is Literal and value in inner:
         return value
@@ -61,14 +60,14 @@ def _wanted(kind: object) -> str:
 
 
 def _table(kind: type[Table], values: object, source: str, prefix: str = "") -> Table:
-    """A dataclass from a table with exactly its fields."""
+    """A named tuple from a table with exactly its fields."""
     if not isinstance(values, Mapping):
         raise CatalogueError(source, "", prefix.rstrip("."), "it must be a table")
-    hints, known = get_type_hints(kind), {one.name: one for one in fields(kind)}  # type: ignore[arg-type]
+    hints = get_type_hints(kind)
     for name in values:
-        if name not in known:
+        if name not in hints:
             raise CatalogueError(source, "", f"{prefix}{name}", "it is not known")
-    for name, one in known.items():
-        if name not in values and one.default is MISSING:
+    for name in hints:
+        if name not in values and name not in kind._field_defaults:  # type: ignore[attr-defined]
             raise CatalogueError(source, "", f"{prefix}{name}", "it is missing")
     return kind(**{name: _value(hints[name], value, source, f"{prefix}{name}") for name, value in values.items()})
