@@ -10,7 +10,7 @@ from backcare.catalogue.model import Exercise
 from backcare.notebook import sums
 from backcare.safety.verdict import Level, Verdict
 from backcare.ui import progress_one, progress_pain, progress_practice, store
-from backcare.ui.progress_data import draw_charts, link_to_session
+from backcare.ui.progress_data import key, link_to_session
 
 ONE: Final = "One exercise"
 PAIN: Final = "Pain"
@@ -21,10 +21,11 @@ ADDRESS: Final = "exercise"
 
 def draw() -> None:
     """The chosen section; the others do not run."""
-    book = store.notebook()
+    moment, book = key(), store.notebook()
     latest = sums.last_exercise(book.engine, book.person)
-    if latest is None and not progress_pain.pain_view().days:
-        _draw_empty()
+    if latest is None and not progress_pain.pain_view(moment).days:
+        progress_pain.draw_empty(moment)
+        link_to_session("Start your first session")
         return
     section = st.segmented_control(
         "Show",
@@ -36,11 +37,13 @@ def draw() -> None:
         label_visibility="collapsed",
     )
     if section == PAIN:
-        progress_pain.draw()
+        progress_pain.draw(moment)
     elif section == PRACTICE:
-        progress_practice.draw()
+        progress_practice.draw(moment)
     else:
-        progress_one.draw(_choose(default_exercise(latest, store.verdicts_now())))
+        verdicts = store.verdicts_now()
+        chosen = _choose(default_exercise(latest, verdicts), verdicts)
+        progress_one.draw(chosen, verdicts[chosen.slug], moment)
 
 
 def default_exercise(latest: str | None, verdicts: Mapping[str, Verdict]) -> Exercise:
@@ -52,9 +55,9 @@ def default_exercise(latest: str | None, verdicts: Mapping[str, Verdict]) -> Exe
     return (latest and shelf.find(latest)) or shelf.exercises[0]
 
 
-def _choose(default: Exercise) -> Exercise:
+def _choose(default: Exercise, verdicts: Mapping[str, Verdict]) -> Exercise:
     """Names to choose from. The address is the one truth, so that a link, Back and a reload show the same."""
-    shelf, verdicts = catalogue(), store.verdicts_now()
+    shelf = catalogue()
 
     def label(slug: str) -> str:
         mark = ":material/pause_circle: " if verdicts[slug].level >= Level.STOP_TODAY else ""
@@ -76,10 +79,3 @@ def _choose(default: Exercise) -> Exercise:
 
 def _to_address() -> None:
     st.query_params[ADDRESS] = st.session_state[CHOICE]
-
-
-def _draw_empty() -> None:
-    view = progress_pain.pain_view()
-    st.write("Your notebook is empty. How long you hold each exercise and how your back feels will stand here.")
-    draw_charts(view.charts, view.opens, "empty")
-    link_to_session("Start your first session")

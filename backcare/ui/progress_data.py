@@ -1,7 +1,7 @@
 """What the sections of the Progress page share: the key of their caches, the tabs of ranges, the row of facts."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
 from typing import Any, Final, NamedTuple
 
@@ -27,12 +27,21 @@ _FACTS: Final = (
 
 
 class Key(NamedTuple):
-    """What was made under one key holds as long as the key does; `theme` is "dark", "light" or None."""
+    """What was read, made or drawn under one key holds as long as the key does.
+
+    `today` is the person's own day as text, `theme` is "dark", "light" or None.
+    """
 
     url: str
     version: int
     today: str
+    zone: str
     theme: str | None
+
+    @property
+    def day(self) -> date:
+        """The person's own day."""
+        return date.fromisoformat(self.today)
 
 
 class RangeChart(NamedTuple):
@@ -51,10 +60,10 @@ class Fact(NamedTuple):
 
 
 def key() -> Key:
-    """The key of this moment."""
-    book = store.notebook()
-    version = reads.version(book.engine)
-    return Key(book.settings.database_url, version, f"{store.now().date()} {store.zone()}", st.context.theme.type)
+    """The key of this moment. Take it before what is kept under it is read: then a write in between is found later."""
+    book, now = store.notebook(), store.now()
+    url, version = book.settings.database_url, reads.version(book.engine)
+    return Key(url, version, f"{now.date()}", store.zone(), st.context.theme.type)
 
 
 def draw_charts(charts: Sequence[RangeChart], opens: str, name: str) -> None:

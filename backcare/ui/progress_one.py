@@ -33,7 +33,6 @@ from backcare.ui.progress_data import (
     draw_charts,
     draw_facts,
     draw_table,
-    key,
     link_to_session,
 )
 from backcare.ui.verdict import explain
@@ -53,27 +52,29 @@ class ExerciseView(NamedTuple):
     opens: str
 
 
-def draw(exercise: Exercise) -> None:
+def draw(exercise: Exercise, verdict: Verdict, key: Key) -> None:
     """The sentence, the charts, the numbers beside them, the verdict, the pauses and the table."""
-    view, today = exercise_view(exercise), store.now().date()
-    st.write(words.sentence(view.days, view.marks, exercise.name, today))
-    draw_charts(view.charts, view.opens, exercise.slug)
+    slug = exercise.slug
+    view = _view(store.notebook(), verdict, store.now(), slug, key)
+    _draw(view, slug, key)
     if not view.days:
         link_to_session("Start a session")
         return
-    draw_facts(facts(view, today))
-    if view.held.usual is not None:
-        st.caption("Usual: the middle one of your days in the four weeks up to the last one.")
     with st.container(border=True):
-        explain(store.verdicts_now()[exercise.slug], key=f"progress-{exercise.slug}")
-    _draw_stops(view, today)
-    draw_table(lambda: number_columns(_logs(exercise.slug, view.days[-1].day)), "Each session with holds and ratings")
+        explain(verdict, key=f"progress-{slug}")
+    _draw_stops(view, slug, key)
+    draw_table(lambda: number_columns(_logs(slug, view.days[-1].day)), "Each session with holds and ratings")
 
 
-def exercise_view(exercise: Exercise) -> ExerciseView:
-    """The exercise as its section draws it, for the theme that is on."""
-    moment = key()
-    return _view(store.notebook(), store.verdicts_now()[exercise.slug], store.now(), exercise.slug, moment)
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _draw(_view: ExerciseView, slug: str, key: Key) -> None:
+    """What answers no click: Streamlit keeps what it sends, and sends it again."""
+    st.write(words.sentence(_view.days, _view.marks, catalogue()[slug].name, key.day))
+    draw_charts(_view.charts, _view.opens, slug)
+    if _view.days:
+        draw_facts(facts(_view, key.day))
+    if _view.held.usual is not None:
+        st.caption("Usual: the middle one of your days in the four weeks up to the last one.")
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
@@ -175,13 +176,14 @@ def stop_mark(stop: Stop, decisions: Iterable[Decision]) -> StopMark:
     )
 
 
-def _draw_stops(view: ExerciseView, today: date) -> None:
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _draw_stops(_view: ExerciseView, slug: str, key: Key) -> None:  # noqa: ARG001 - the slug is part of the cache's key
     """Every pause in words, the latest first."""
-    if not view.stops:
+    if not _view.stops:
         return
     st.markdown("##### Pauses in the last 12 months")
     st.caption("On the chart a dashed line is a pause for the day, a full line and its shade a longer one.")
-    lines = [f"- {stop_line(stop, today)}" for stop in reversed(view.stops)]
+    lines = [f"- {stop_line(stop, key.day)}" for stop in reversed(_view.stops)]
     st.markdown("\n".join(lines[:LATEST]))
     if lines[LATEST:]:
         with st.expander(f"Earlier pauses ({len(lines) - LATEST})"):

@@ -15,7 +15,7 @@ from backcare.notebook import for_rules, sums
 from backcare.notebook.opening import Open
 from backcare.notebook.sums import DayPain
 from backcare.ui import store
-from backcare.ui.progress_data import A_YEAR, Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, key
+from backcare.ui.progress_data import A_YEAR, Fact, Key, RangeChart, draw_charts, draw_facts, draw_table
 
 ABOUT: Final = "A dot is the mean of a day's ratings, the line that of the seven days that end there."
 USUAL: Final = " Usual: the middle one of your days in the last three months."
@@ -30,21 +30,35 @@ class PainView(NamedTuple):
     opens: str
 
 
-def draw() -> None:
+def draw(key: Key) -> None:
     """The sentence, the charts, the numbers beside them and the table."""
-    view, today = pain_view(), store.now().date()
-    st.subheader("Your pain over time", anchor=False)
-    st.write(words.sentence(view.days, today))
-    draw_charts(view.charts, view.opens, "pain")
+    view = pain_view(key)
+    _draw(view, key)
     if view.days:
-        draw_facts(facts(view))
-        st.caption(ABOUT + (USUAL if view.usual is not None else ""))
         draw_table(lambda: number_columns(view.days), "Each day's pain")
 
 
-def pain_view() -> PainView:
+def draw_empty(key: Key) -> None:
+    """What will stand here, while the notebook is empty."""
+    view = pain_view(key)
+    st.write("Your notebook is empty. How long you hold each exercise and how your back feels will stand here.")
+    draw_charts(view.charts, view.opens, "empty")
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _draw(_view: PainView, key: Key) -> None:
+    """What answers no click: Streamlit keeps what it sends, and sends it again."""
+    st.subheader("Your pain over time", anchor=False)
+    st.write(words.sentence(_view.days, key.day))
+    draw_charts(_view.charts, _view.opens, "pain")
+    if _view.days:
+        draw_facts(facts(_view))
+        st.caption(ABOUT + (USUAL if _view.usual is not None else ""))
+
+
+def pain_view(key: Key) -> PainView:
     """Pain as its section draws it, for the theme that is on."""
-    return _view(store.notebook(), key())
+    return _view(store.notebook(), key)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -52,9 +66,9 @@ def _view(_book: Open, key: Key) -> PainView:
     engine, person = _book.engine, _book.person
     marked = for_rules.told(engine, person).flares
     days = pain_days(sums.day_pain(engine, person), sums.day_mornings(engine, person), marked)
-    today, colours = date.fromisoformat(key.today.split()[0]), palette(key.theme)
+    colours = palette(key.theme)
     usual = words.usual(days)
-    every = ranges(days[0].day, days[-1].day) if days else (Range("All", today, today),)
+    every = ranges(days[0].day, days[-1].day) if days else (Range("All", key.day, key.day),)
     charts = tuple(
         RangeChart(
             one.name,

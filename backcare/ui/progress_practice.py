@@ -15,7 +15,7 @@ from backcare.notebook.opening import Open
 from backcare.training.pauses import closed
 from backcare.training.practice import PracticeDay, Streak, held_within, streak, weeks
 from backcare.ui import store
-from backcare.ui.progress_data import Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, key, link_to_session
+from backcare.ui.progress_data import Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, link_to_session
 
 TWELVE_MONTHS: Final = timedelta(days=364)  # before today
 WEEK: Final = 7
@@ -32,28 +32,30 @@ class PracticeView(NamedTuple):
     opens: str
 
 
-def draw() -> None:
+def draw(key: Key) -> None:
     """The sentence, the calendar, the numbers beside it and the table."""
-    view, today = practice_view(), store.now().date()
-    st.subheader("Your practice", anchor=False)
-    st.write(words.sentence(view.days, view.row, today))
-    draw_charts(view.charts, view.opens, "practice")
-    if not view.days:
+    view = _view(store.notebook(), store.now(), key)
+    _draw(view, key)
+    if view.days:
+        draw_table(lambda: number_columns(view.days, key.day), "Each week with days and minutes")
+    else:
         link_to_session("Start a session")
-        return
-    draw_facts(facts(view, today))
-    st.caption("A flare-up, or a day on which practice was closed, does not end a row of days.")
-    draw_table(lambda: number_columns(view.days, today), "Each week with days and minutes")
 
 
-def practice_view() -> PracticeView:
-    """Practice as its section draws it, for the theme that is on."""
-    return _view(store.notebook(), store.now(), key())
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _draw(_view: PracticeView, key: Key) -> None:
+    """What answers no click: Streamlit keeps what it sends, and sends it again."""
+    st.subheader("Your practice", anchor=False)
+    st.write(words.sentence(_view.days, _view.row, key.day))
+    draw_charts(_view.charts, _view.opens, "practice")
+    if _view.days:
+        draw_facts(facts(_view, key.day))
+        st.caption("A flare-up, or a day on which practice was closed, does not end a row of days.")
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _view(_book: Open, _now: datetime, key: Key) -> PracticeView:
-    engine, person, today = _book.engine, _book.person, _now.date()
+    engine, person, today = _book.engine, _book.person, key.day
     days = sums.practice_days(engine, person, today - TWELVE_MONTHS)
     told = for_rules.told(engine, person)
     logged = sums.days_logged(engine, person)
