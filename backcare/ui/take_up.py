@@ -57,9 +57,10 @@ def _way_back(_history: History, exercise: str, _now: datetime, key: tuple[str, 
 def decided(verdict: Verdict) -> str:
     """The last decision that took the exercise up while it was stopped, in words; empty where there was none."""
     way = way_back(verdict.exercise)
-    if way is None:
-        return ""
-    decision = way.decision
+    return _decided(way.decision) if way else ""
+
+
+def _decided(decision: Decision) -> str:
     day = _day(decision.at.date())
     if decision.kind == "resume":
         return f"You took it up again on {day}, after its rest."
@@ -71,8 +72,8 @@ def draw_decided(verdict: Verdict) -> None:
     way = way_back(verdict.exercise)
     if way is None:
         return
-    st.caption(decided(verdict))
-    if coming_back(verdict):
+    st.caption(_decided(way.decision))
+    if _coming_back(way, verdict):
         done, of, words = _progress(way)
         st.progress(done / of, text=f"{done} of {of} sessions at {words}")
 
@@ -80,7 +81,11 @@ def draw_decided(verdict: Verdict) -> None:
 def coming_back(verdict: Verdict) -> bool:
     """Whether it was taken up again, is not stopped, and has not all of its hold yet."""
     way = way_back(verdict.exercise)
-    return way is not None and way.share < 1 and verdict.level < Level.STOP
+    return way is not None and _coming_back(way, verdict)
+
+
+def _coming_back(way: WayBack, verdict: Verdict) -> bool:
+    return way.share < 1 and verdict.level < Level.STOP
 
 
 def draw(verdict: Verdict, key: str) -> None:
