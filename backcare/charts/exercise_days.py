@@ -55,9 +55,9 @@ def drawn_over(days: Sequence[ExerciseDay], shown: Range) -> Drawn:
     if shown.days <= DAILY:
         known = {one.day: one for one in days}
         return Drawn(shown.first, 1, calendar(known, shown, ExerciseDay(shown.first)))
-    fields, together = ExerciseDay._fields[1:], 1 if shown.days <= WEEKLY else MONTH
+    together = 1 if shown.days <= WEEKLY else MONTH
     weeks = [
-        ExerciseDay(monday, *(mean(getattr(one, field) for one in own) for field in fields))
+        ExerciseDay(monday, *(mean(column) for column in [*zip(*own, strict=True)][1:]))  # the first one is of the days
         for monday, own in by_weeks(days, shown, together)
     ]
     return Drawn(weeks[0].day, 7 * together, weeks)

@@ -1,44 +1,54 @@
-"""Sums that the database makes: a row a day, where ten years of logs and holds would be two hundred thousand.
+"""Sums by day that the database makes: read whole once, and after a write only the days that it touched.
 
-The last year is found by the index of sessions, which is by moment; a day of the person's own is within a day of it.
+Ten years of logs and holds would be two hundred thousand rows. Like the history, a reader keeps what it read, and the
+version at which each session was changed last says what to read again, whichever program wrote.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Engine, String, case, func, select, type_coerce
 
-from backcare.notebook.readings import mean_hold, reading_of
-from backcare.notebook.relations import HOLD, LOG, MORNING, SESSION, TABLES, WITH_SESSION
-from backcare.safety.history import Reading
+from backcare.notebook.relations import HOLD, LOG, MORNING, SESSION, STATE, TABLES, WITH_SESSION
 from backcare.training.practice import PracticeDay
 
-ZONES_APART = timedelta(days=2)  # more than any two zones are
+ZONES_APART: Final = timedelta(days=2)  # more than any two zones are
+MANY: Final = 100  # days: to read more than these apart takes as long as to read them all
+
+T = TypeVar("T")
+Here: TypeAlias = tuple[ColumnElement[bool], ...]  # which sessions
 
 
-class DayHold(NamedTuple):
-    """The holds of one exercise, day and side, in tenths: their mean, and the longest one that nobody interrupted."""
+class Kept(NamedTuple, Generic[T]):
+    """What is known of each day that has any, in order, as of a `notebook`'s `version`.
 
-    day: date
-    side: str
+    `sessions` are the days of all sessions, by id, so that a session that moves or goes takes its sums along.
+    """
+
+    notebook: UUID
+    version: int
+    sessions: Mapping[str, date]
+    days: Mapping[date, T]
+
+
+class Side(NamedTuple):
+    """One day's holds of a side, in tenths: their mean, and the longest one that nobody interrupted."""
+
     mean: float
     longest: int | None
 
 
-class DayPain(NamedTuple):
-    """One day's mean ratings in tenths, None where nothing was rated.
+class ExerciseSums(NamedTuple):
+    """One day of one exercise: the mean ratings before and after it in tenths, and its holds by side."""
 
-    `before` and `after` are those of one exercise. `mean` is that of all ratings of a day, where a carried one counts
-    once.
-    """
-
-    day: date
     before: float | None = None
     after: float | None = None
-    mean: float | None = None
+    left: Side | None = None
+    right: Side | None = None
+    both: Side | None = None
 
 
 def last_exercise(engine: Engine, person: UUID) -> str | None:
@@ -50,85 +60,6 @@ def last_exercise(engine: Engine, person: UUID) -> str | None:
     return slug
 
 
-def _mine(person: UUID, *, exercise: str | None = None, first: date | None = None) -> Iterator[ColumnElement[bool]]:
-    """The person's sessions that are not in the bin, of one exercise or from one day on."""
-    yield SESSION.person_id == person
-    yield SESSION.deleted_at.is_(None)
-    if exercise is not None:
-        yield LOG.exercise == exercise
-    if first is not None:
-        yield SESSION.local_date >= first
-        yield SESSION.started_at >= datetime.combine(first, time(), tzinfo=UTC) - ZONES_APART
-
-
-def day_holds(engine: Engine, person: UUID, exercise: str) -> tuple[DayHold, ...]:
-    """One exercise's holds of all days, by day and side."""
-    seen = case((HOLD.interrupted.is_(False), HOLD.seconds))
-    rows = (
-        select(SESSION.local_date, HOLD.side, func.avg(HOLD.seconds), func.max(seen))
-        .select_from(WITH_SESSION.join(TABLES["hold"]))
-        .where(*_mine(person, exercise=exercise))
-        .group_by(SESSION.local_date, HOLD.side)
-        .order_by(SESSION.local_date, HOLD.side)
-    )
-    with engine.connect() as connection:
-        return tuple(
-            DayHold(day, side, float(mean), longest) for day, side, mean, longest in connection.execute(rows).all()
-        )
-
-
-def day_pain(engine: Engine, person: UUID, exercise: str | None = None) -> tuple[DayPain, ...]:
-    """Each logged day's ratings, of one exercise or of all."""
-    own = case((LOG.before_source != "carried", LOG.before))
-    count = func.count(own) + func.count(LOG.after)
-    total = func.coalesce(func.sum(own), 0) + func.coalesce(func.sum(LOG.after), 0)
-    rows = (
-        select(SESSION.local_date, func.avg(LOG.before), func.avg(LOG.after), total, count)
-        .select_from(WITH_SESSION)
-        .where(*_mine(person, exercise=exercise))
-        .group_by(SESSION.local_date)
-        .order_by(SESSION.local_date)
-    )
-    with engine.connect() as connection:
-        return tuple(
-            DayPain(day, _number(before), _number(after), int(total) / times if times else None)
-            for day, before, after, total, times in connection.execute(rows).all()
-        )
-
-
-def _number(mean: Any) -> float | None:  # noqa: ANN401 - a Decimal or a float, as the database has it
-    return None if mean is None else float(mean)
-
-
-def days_logged(engine: Engine, person: UUID) -> frozenset[date]:
-    """Every day with a session that has a log."""
-    rows = select(SESSION.local_date).distinct().where(*_mine(person))
-    logged = rows.where(select(LOG.id).where(LOG.session_id == SESSION.id).exists())
-    with engine.connect() as connection:
-        return frozenset(connection.execute(logged).scalars())
-
-
-def practice_days(engine: Engine, person: UUID, first: date) -> tuple[PracticeDay, ...]:
-    """Each logged day from `first` on, with what was held of all exercises together."""
-    here = tuple(_mine(person, first=first))
-    held = (
-        select(SESSION.local_date, func.sum(HOLD.seconds))
-        .select_from(WITH_SESSION.join(TABLES["hold"]))
-        .where(*here)
-        .group_by(SESSION.local_date)
-    )
-    done = (
-        select(SESSION.local_date, func.count(LOG.exercise.distinct()))
-        .select_from(WITH_SESSION)
-        .where(*here)
-        .group_by(SESSION.local_date)
-        .order_by(SESSION.local_date)
-    )
-    with engine.connect() as connection:
-        seconds = {day: int(total) for day, total in connection.execute(held).all()}
-        return tuple(PracticeDay(day, seconds.get(day, 0), count) for day, count in connection.execute(done).all())
-
-
 def day_mornings(engine: Engine, person: UUID) -> dict[date, int]:
     """The morning ratings in tenths."""
     rows = select(MORNING.local_date, MORNING.pain).where(MORNING.person_id == person)
@@ -136,25 +67,111 @@ def day_mornings(engine: Engine, person: UUID) -> dict[date, int]:
         return dict(connection.execute(rows).all())
 
 
-def readings(engine: Engine, person: UUID, first: date, exercise: str | None = None) -> tuple[Reading, ...]:
-    """What the rules see of the logs from a day on, of one exercise or of all, in order of time."""
+def exercise_days(
+    engine: Engine, person: UUID, exercise: str, before: Kept[ExerciseSums] | None = None
+) -> Kept[ExerciseSums]:
+    """Each day on which an exercise was logged; `before` is what was read earlier."""
+
+    def read(connection: Connection, here: Here) -> dict[date, ExerciseSums]:
+        own = (*here, LOG.exercise == exercise)
+        seen = case((HOLD.interrupted.is_(False), HOLD.seconds))
+        day = SESSION.local_date
+        holds = (
+            select(day, HOLD.side, func.avg(HOLD.seconds), func.max(seen))
+            .select_from(WITH_SESSION.join(TABLES["hold"]))
+            .where(*own)
+            .group_by(day, HOLD.side)
+        )
+        rated = select(day, func.avg(LOG.before), func.avg(LOG.after)).select_from(WITH_SESSION).where(*own)
+        sides: dict[date, dict[str, Side]] = {}
+        for at, side, mean, longest in connection.execute(holds).all():
+            sides.setdefault(at, {})[side] = Side(float(mean), longest)
+        return {
+            at: ExerciseSums(_number(prior), _number(after), **sides.get(at, {}))
+            for at, prior, after in connection.execute(rated.group_by(day)).all()
+        }
+
+    return _kept(engine, person, read, before)
+
+
+def day_pain(engine: Engine, person: UUID, before: Kept[float] | None = None) -> Kept[float]:
+    """The mean of all ratings before and after on each rated day, in tenths; a carried one counts once.
+
+    `before` is what was read earlier.
+    """
+
+    def read(connection: Connection, here: Here) -> dict[date, float]:
+        own = case((LOG.before_source != "carried", LOG.before))
+        count = func.count(own) + func.count(LOG.after)
+        total = func.coalesce(func.sum(own), 0) + func.coalesce(func.sum(LOG.after), 0)
+        rows = select(SESSION.local_date, total, count).select_from(WITH_SESSION).where(*here)
+        found = connection.execute(rows.group_by(SESSION.local_date)).all()
+        return {day: int(tenths) / times for day, tenths, times in found if times}
+
+    return _kept(engine, person, read, before)
+
+
+def practice_days(engine: Engine, person: UUID, before: Kept[PracticeDay] | None = None) -> Kept[PracticeDay]:
+    """Each logged day with what was held of all exercises together; `before` is what was read earlier."""
+
+    def read(connection: Connection, here: Here) -> dict[date, PracticeDay]:
+        rows = select(SESSION.local_date, func.sum(LOG.held), func.count(LOG.exercise.distinct()))
+        rows = rows.select_from(WITH_SESSION).where(*here).group_by(SESSION.local_date)
+        return {day: PracticeDay(day, int(held), count) for day, held, count in connection.execute(rows).all()}
+
+    return _kept(engine, person, read, before)
+
+
+def _number(mean: Any) -> float | None:  # noqa: ANN401 - a Decimal or a float, as the database has it
+    return None if mean is None else float(mean)
+
+
+def _mine(person: UUID) -> Here:
+    """The person's sessions that are not in the bin."""
+    return SESSION.person_id == person, SESSION.deleted_at.is_(None)
+
+
+def _kept(
+    engine: Engine, person: UUID, read: Callable[[Connection, Here], Mapping[date, T]], before: Kept[T] | None
+) -> Kept[T]:
+    """What `read` finds, as of one moment: where something was read earlier, that with the touched days read again."""
     with engine.connect() as connection:
-        return tuple(_readings(connection, tuple(_mine(person, exercise=exercise, first=first))))
+        notebook, version = connection.execute(select(STATE.notebook, STATE.version)).one()
+        if before is None or before.notebook != notebook or before.version > version:
+            sessions = _sessions(connection, person)
+            return Kept(notebook, version, sessions, dict(sorted(read(connection, _mine(person)).items())))
+        if before.version == version:
+            return before
+        sessions, touched = _since(connection, person, before)
+        if len(touched) > MANY:
+            days: Mapping[date, T] = read(connection, _mine(person))
+        else:
+            fresh = read(connection, (*_mine(person), *_on(touched))) if touched else {}
+            days = {day: known for day, known in before.days.items() if day not in touched} | dict(fresh)
+    return Kept(notebook, version, sessions, dict(sorted(days.items())))
 
 
-def _readings(connection: Connection, here: tuple[ColumnElement[bool], ...]) -> Iterator[Reading]:
-    held = func.sum(HOLD.seconds), func.count(HOLD.position)
-    names = ("place", "exercise", "variant", "before", "before_source", "worst", "after", "stopped")
-    rows = (
-        select(type_coerce(LOG.session_id, String), SESSION.started_at, SESSION.zone, *(LOG[n] for n in names), *held)
-        .select_from(WITH_SESSION.outerjoin(TABLES["hold"]))
-        .where(*here)
-        .group_by(LOG.id)
-        .order_by(SESSION.started_at, SESSION.id, LOG.place, LOG.id)
-    )
-    known: dict[str, str] = {}  # making UUIDs of all rows takes longer
-    for key, at, zone, *given, seconds, times in connection.execute(rows).all():
-        session = known.get(key) or known.setdefault(key, str(UUID(key)))
-        values = dict(zip(names, given, strict=True))
-        mean = (mean_hold(seconds, times),) if times else ()
-        yield reading_of(session=session, at=at.astimezone(ZoneInfo(zone)), holds=mean, **values)
+def _sessions(connection: Connection, person: UUID, *only: ColumnElement[bool]) -> dict[str, date]:
+    rows = select(type_coerce(SESSION.id, String), SESSION.local_date).where(*_mine(person), *only)
+    return dict(connection.execute(rows).all())
+
+
+def _since(connection: Connection, person: UUID, before: Kept[T]) -> tuple[dict[str, date], set[date]]:
+    """The sessions as they are now, and the days that those which changed, came or went had and have."""
+    fresh = _sessions(connection, person, SESSION.changed > before.version)
+    now = {**before.sessions, **fresh}
+    # what was removed, or lies in the bin, says nothing of itself: it is looked for only where the numbers differ
+    count = select(func.count(SESSION.id)).where(*_mine(person))
+    gone: set[str] = set()
+    if connection.execute(count).scalar_one() != len(now):
+        here = connection.execute(select(type_coerce(SESSION.id, String)).where(*_mine(person))).scalars().all()
+        gone = now.keys() - set(here)
+        now = {id_: day for id_, day in now.items() if id_ not in gone}
+    earlier = (before.sessions[id_] for id_ in chain(fresh, gone) if id_ in before.sessions)
+    return now, {*fresh.values(), *earlier}
+
+
+def _on(days: Iterable[date]) -> Here:
+    """Sessions of these days of the person's own; the index is by moment, which is within days of it."""
+    first, last = (datetime.combine(pick(days), time(), tzinfo=UTC) for pick in (min, max))
+    return SESSION.started_at.between(first - ZONES_APART, last + ZONES_APART), SESSION.local_date.in_(days)

@@ -1,61 +1,85 @@
 """The pauses of one exercise in the past, from few looks back: to judge every session of a year takes seconds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeAlias
 
-from backcare.safety.history import History, Reading
+from backcare.safety.codes import BY_DECISION
+from backcare.safety.history import History
 from backcare.safety.lasting import lasting_stop
 from backcare.safety.reasons import reason
 from backcare.safety.sittings import sittings, until
 from backcare.safety.standing import Stop, closings, day_stops, together
+from backcare.safety.verdict import Verdict
+
+Look: TypeAlias = Callable[[History, str, Sequence[datetime]], Stop | None]
 
 
-def lasting(history: History, exercise: str, first: date, now: datetime) -> tuple[Stop, ...]:
+def lasting(history: History, verdict: Verdict, first: date, now: datetime, look: Look) -> tuple[Stop, ...]:
     """The stops that the person ended by a decision, and the one that lasts; the oldest first.
 
     From each decision, and from now, it looks back session by session to where the stop began. A stop that went by
     without a decision is not found; the app asks for one before a stopped exercise is logged again.
-
-    Args:
-        history: of all exercises, from a year before the first moment that matters on.
-        exercise: its slug.
-        first: a stop that ended before this day is not looked for.
-        now: aware.
     """
-    past = sittings(history.readings, now)
-    done = [sitting.at for sitting in past if any(one.exercise == exercise for one in sitting.readings)]
-    told = [one.at for one in history.answers if one.yes and one.questions == "leg" and one.at <= now]
-    moments = sorted([*done, *told], key=lambda at: at.astimezone(UTC))
+    exercise = verdict.exercise
+    done = {one.at for one in history.readings if one.exercise == exercise and one.at <= now}
+    told = {one.at for one in history.answers if one.yes and one.questions == "leg" and one.at <= now}
+    moments = sorted(done | told, key=lambda at: at.astimezone(UTC))
     decided = sorted(one.at for one in history.decisions if one.exercise == exercise and one.at <= now)
+    stands = any(finding.code in BY_DECISION for finding in verdict.findings)
     found: list[Stop] = []
     for after, end in zip([None, *decided], [*decided, None], strict=True):
-        if end and end.date() < first:
+        if end.date() < first if end else not stands:
             continue
-        begun: Stop | None = None
-        for at in reversed([at for at in moments if (after is None or at >= after) and (end is None or at < end)]):
-            stop = lasting_stop(history, until(past, at), exercise, at)
-            if stop is None:
-                break
-            begun = Stop(at, stop.code, reason(stop), end)
+        within = tuple(at for at in moments if (after is None or at >= after) and (end is None or at < end))
+        begun = look(known_at(history, within[-1]), exercise, within) if within else None
         if begun:
-            found.append(begun)
+            found.append(replace(begun, ended=end))
     return tuple(found)
 
 
-def pauses(
-    history: History, readings: Iterable[Reading], exercise: str, first: date, now: datetime
-) -> tuple[Stop, ...]:
-    """Lasting stops and day pauses, the oldest first; a day's pause inside a longer one is part of it.
+def known_at(history: History, moment: datetime) -> History:
+    """The readings, decisions and answers that were known at a moment (aware)."""
+    return History(
+        readings=tuple(one for one in history.readings if one.at <= moment),
+        decisions=tuple(one for one in history.decisions if one.at <= moment),
+        answers=tuple(one for one in history.answers if one.at <= moment),
+    )
+
+
+def look_back(known: History, exercise: str, moments: Sequence[datetime]) -> Stop | None:
+    """The stop that stood at the last of these moments, as it began; None where none stood.
 
     Args:
-        history: as for `lasting`; one without readings where no lasting stop is to be looked for.
-        readings: of the exercise, in order of time.
+        known: what was known at the last moment.
         exercise: its slug.
-        first: the first day that matters.
-        now: aware.
+        moments: its sessions and the answers about the legs, oldest first.
     """
-    longer = lasting(history, exercise, first, now) if history.readings else ()
-    return together(longer, day_stops((one for one in readings if one.day >= first), now))
+    past = sittings(known.readings, moments[-1])
+    begun: Stop | None = None
+    for at in reversed(moments):
+        stop = lasting_stop(known, until(past, at), exercise, at)
+        if stop is None:
+            break
+        begun = Stop(at, stop.code, reason(stop), None)
+    return begun
+
+
+def pauses(history: History, verdict: Verdict, first: date, now: datetime, look: Look = look_back) -> tuple[Stop, ...]:
+    """Lasting stops and day pauses of an exercise, the oldest first; a day's pause inside a longer one is part of it.
+
+    Args:
+        history: all that is known of the person.
+        verdict: of the exercise, now.
+        first: the first day that matters; what ended before it is not looked for.
+        now: aware.
+        look: does what `look_back` does; one that keeps what it found need not look again.
+    """
+    mine = (one for one in history.readings if one.exercise == verdict.exercise)
+    own = sorted((one for one in mine if one.day >= first and one.at <= now), key=lambda one: one.at.astimezone(UTC))
+    days = day_stops(own, now)
+    return together(lasting(history, verdict, first, now, look), days)
 
 
 def closed(history: History, now: datetime) -> frozenset[date]:

@@ -1,15 +1,17 @@
 """What the sections of the Progress page share: the key of their caches, the tabs of ranges, the row of facts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from backcare.charts.frame import CONFIG
 from backcare.notebook import reads
+from backcare.notebook.opening import Open
+from backcare.notebook.sums import Kept
 from backcare.ui import places, store
 
 A_YEAR: Final = timedelta(days=365)
@@ -24,6 +26,9 @@ _FACTS: Final = (
     ".facts span{display:block;font-size:.88rem;opacity:.78}"
     ".facts b{font-size:1.45rem;font-weight:600;line-height:1.3}"
 )
+
+
+T = TypeVar("T")
 
 
 class Key(NamedTuple):
@@ -64,6 +69,25 @@ def key() -> Key:
     book, now = store.notebook(), store.now()
     url, version = book.settings.database_url, reads.version(book.engine)
     return Key(url, version, f"{now.date()}", store.zone(), st.context.theme.type)
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf() -> dict[tuple[str, str], Kept[Any]]:
+    """The sums that were read last, by notebook and name. A reader puts newer ones in their place."""
+    return {}
+
+
+def kept(book: Open, name: str, read: Callable[[Kept[T] | None], Kept[T]]) -> Mapping[date, T]:
+    """Sums by day as they are now, in order; of those that were read last, only what has changed is read again.
+
+    Args:
+        book: the open notebook.
+        name: what tells these sums from others.
+        read: reads them, given those that were read last.
+    """
+    shelf, place = _shelf(), (book.settings.database_url, name)
+    found = shelf[place] = read(shelf.get(place))
+    return found.days
 
 
 def draw_charts(charts: Sequence[RangeChart], opens: str, name: str) -> None:

@@ -1,7 +1,8 @@
 """Pain over time on the Progress page, whatever was done."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import streamlit as st
@@ -13,9 +14,8 @@ from backcare.charts.ranges import Range, first_shown, ranges
 from backcare.charts.words import number
 from backcare.notebook import for_rules, sums
 from backcare.notebook.opening import Open
-from backcare.notebook.sums import DayPain
 from backcare.ui import store
-from backcare.ui.progress_data import A_YEAR, Fact, Key, RangeChart, draw_charts, draw_facts, draw_table
+from backcare.ui.progress_data import A_YEAR, Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, kept
 
 ABOUT: Final = "A dot is the mean of a day's ratings, the line that of the seven days that end there."
 USUAL: Final = " Usual: the middle one of your days in the last three months."
@@ -65,7 +65,8 @@ def pain_view(key: Key) -> PainView:
 def _view(_book: Open, key: Key) -> PainView:
     engine, person = _book.engine, _book.person
     marked = for_rules.told(engine, person).flares
-    days = pain_days(sums.day_pain(engine, person), sums.day_mornings(engine, person), marked)
+    means = kept(_book, "pain", partial(sums.day_pain, engine, person))
+    days = pain_days(means, sums.day_mornings(engine, person), marked)
     colours = palette(key.theme)
     usual = words.usual(days)
     every = ranges(days[0].day, days[-1].day) if days else (Range("All", key.day, key.day),)
@@ -80,12 +81,16 @@ def _view(_book: Open, key: Key) -> PainView:
     return PainView(days, usual, charts, first_shown(every).name)
 
 
-def pain_days(rated: Iterable[DayPain], mornings: Mapping[date, int], flares: Collection[date]) -> tuple[PainDay, ...]:
+def pain_days(
+    means: Mapping[date, float], mornings: Mapping[date, int], flares: Collection[date]
+) -> tuple[PainDay, ...]:
     """Sums in tenths as days in points, in order; a day of which nothing is known is left out."""
-    means = {one.day: round(one.mean / 10, 1) for one in rated if one.mean is not None}
     woke = {day: pain / 10 for day, pain in mornings.items()}
     marked = set(flares)
-    return tuple(PainDay(day, means.get(day), woke.get(day), day in marked) for day in sorted({*means, *woke, *marked}))
+    return tuple(
+        PainDay(day, round(means[day] / 10, 1) if day in means else None, woke.get(day), day in marked)
+        for day in sorted({*means, *woke, *marked})
+    )
 
 
 def facts(view: PainView) -> list[Fact]:

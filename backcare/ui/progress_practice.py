@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import streamlit as st
@@ -15,7 +16,7 @@ from backcare.notebook.opening import Open
 from backcare.training.pauses import closed
 from backcare.training.practice import PracticeDay, Streak, held_within, streak, weeks
 from backcare.ui import store
-from backcare.ui.progress_data import Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, link_to_session
+from backcare.ui.progress_data import Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, kept, link_to_session
 
 TWELVE_MONTHS: Final = timedelta(days=364)  # before today
 WEEK: Final = 7
@@ -56,11 +57,11 @@ def _draw(_view: PracticeView, key: Key) -> None:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _view(_book: Open, _now: datetime, key: Key) -> PracticeView:
     engine, person, today = _book.engine, _book.person, key.day
-    days = sums.practice_days(engine, person, today - TWELVE_MONTHS)
+    logged = kept(_book, "practice", partial(sums.practice_days, engine, person))
     told = for_rules.told(engine, person)
-    logged = sums.days_logged(engine, person)
-    row = streak(logged, {*told.flares, *closed(told, _now)}, today)
+    row = streak(logged.keys(), {*told.flares, *closed(told, _now)}, today)
     since = min(logged, default=today)
+    days = tuple(one for day, one in logged.items() if day >= today - TWELVE_MONTHS)
     every = year_ranges(since, today)
     charts = tuple(
         RangeChart(

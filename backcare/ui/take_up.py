@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -13,11 +14,15 @@ from backcare.errors import BackCareError
 from backcare.notebook import journal, reads
 from backcare.safety.codes import BY_DECISION
 from backcare.safety.history import Decision, DecisionKind, History
-from backcare.safety.lasting import come_back, share_of_hold
+from backcare.safety.lasting import come_back
 from backcare.safety.standing import rest_over
 from backcare.safety.thresholds import REST_DAYS, RETRIES, THREE_QUARTERS_SESSIONS
 from backcare.safety.verdict import Level, Verdict
+from backcare.training.coming_back import share_now
+from backcare.training.pauses import known_at
+from backcare.training.walk import by_day
 from backcare.ui import places, store
+from backcare.ui.looked import looked
 
 ASKED = "Have you talked it over with a clinician?"
 YES, NOT_YET = "Yes", "Not yet"
@@ -45,13 +50,19 @@ def way_back(exercise: str) -> WayBack | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
-def _way_back(_history: History, exercise: str, _now: datetime, key: tuple[str, int, str]) -> WayBack | None:  # noqa: ARG001 - the key of the cache
-    decision = come_back(_history, exercise, _now)
+def _way_back(_history: History, exercise: str, _now: datetime, key: tuple[str, int, str]) -> WayBack | None:
+    own = [one for one in _history.decisions if one.exercise == exercise]
+    last = max((one.at for one in own if one.at <= _now), default=None)
+    if last is None:
+        return None
+    known = known_at(_history, last)
+    decision = looked(("come back", key[0], exercise), known, partial(come_back, known, exercise, last))
     if decision is None:
         return None
-    since = (one for one in _history.readings if one.exercise == exercise and decision.at <= one.at <= _now)
-    rated = len({one.session for one in since if one.after is not None})
-    return WayBack(decision, share_of_hold(_history, exercise, _now), rated)
+    days = by_day(one for one in _history.readings if one.exercise == exercise and one.at <= _now).get(exercise, {})
+    share = share_now(_history, exercise, days, own)
+    since = (one for readings in days.values() for one in readings if one.at >= decision.at)
+    return WayBack(decision, share, len({one.session for one in since if one.after is not None}))
 
 
 def decided(verdict: Verdict) -> str:

@@ -1,20 +1,26 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from random import Random
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import update
+from sqlmodel import col, select
 
 from backcare.notebook import for_rules, reads, sums
 from backcare.notebook.drafts import FlareDraft, HoldDraft, SessionDraft
-from backcare.notebook.journal import mark_flare, save_log, save_morning
+from backcare.notebook.engine import writing
+from backcare.notebook.journal import change_log, mark_flare, remove_log, save_log, save_morning, touch
 from backcare.notebook.opening import Open
-from backcare.notebook.sums import DayHold, DayPain
+from backcare.notebook.sums import ExerciseSums, Kept, Side
 from backcare.notebook.tables import PracticeSession
 from backcare.training.practice import PracticeDay
-from tests.notebook.drafted import a_log, a_morning, a_session
+from tests.notebook.drafted import a_log, a_morning, a_session, holds
 
-FIRST = date(2026, 1, 5)
+FIRST, SECOND = date(2026, 1, 5), date(2026, 1, 6)
 
 
 def keep(book: Open, session: SessionDraft, **given: Any) -> None:  # noqa: ANN401 - fields of a draft
@@ -26,41 +32,43 @@ def hold(side: str, seconds: int, *, interrupted: bool = False) -> HoldDraft:
 
 
 def test_holds_are_the_mean_of_a_day_and_side_and_the_longest_that_was_seen_to_its_end(book: Open) -> None:
-    keep(book, a_session(8), holds=(hold("left", 100), hold("left", 125), hold("right", 90)))
-    keep(book, a_session(20), holds=(hold("left", 150, interrupted=True),))
+    keep(book, a_session(8), holds=(hold("left", 100), hold("left", 125), hold("right", 90)), before=None, after=None)
+    keep(book, a_session(20), holds=(hold("left", 150, interrupted=True),), before=None, after=None)
     keep(book, a_session(21), exercise="pelvic-tilt", holds=(hold("left", 990),))
-    keep(book, a_session(day=6), holds=(hold("both", 80, interrupted=True),))
-    assert sums.day_holds(book.engine, book.person, "prayer-pose") == (
-        DayHold(FIRST, "left", 125.0, 125),
-        DayHold(FIRST, "right", 90.0, 90),
-        DayHold(date(2026, 1, 6), "both", 80.0, None),
-    )
+    keep(book, a_session(day=6), holds=(hold("both", 80, interrupted=True),), before=None, after=None)
+    assert sums.exercise_days(book.engine, book.person, "prayer-pose").days == {
+        FIRST: ExerciseSums(left=Side(125.0, 125), right=Side(90.0, 90)),
+        SECOND: ExerciseSums(both=Side(80.0, None)),
+    }
 
 
 def test_pain_is_the_mean_of_a_day_and_what_is_not_rated_stays_missing(book: Open) -> None:
-    keep(book, a_session(8), before=30, after=40)
-    keep(book, a_session(20), before=50, after=None)
-    keep(book, a_session(day=6), before=None, after=None)
-    assert sums.day_pain(book.engine, book.person, "prayer-pose") == (
-        DayPain(FIRST, 40.0, 40.0, 40.0),
-        DayPain(date(2026, 1, 6)),
-    )
+    keep(book, a_session(8), before=30, after=40, holds=())
+    keep(book, a_session(20), before=50, after=None, holds=())
+    keep(book, a_session(day=6), before=None, after=None, holds=())
+    assert sums.exercise_days(book.engine, book.person, "prayer-pose").days == {
+        FIRST: ExerciseSums(40.0, 40.0),
+        SECOND: ExerciseSums(),
+    }
+    assert sums.day_pain(book.engine, book.person).days == {FIRST: 40.0}
 
 
 def test_a_carried_rating_counts_once_in_the_mean_of_all_exercises(book: Open) -> None:
     session = a_session()
     keep(book, session, before=40, after=60, place=0)
     keep(book, session, exercise="pelvic-tilt", before=60, before_source="carried", after=80, place=1)
-    assert [one.mean for one in sums.day_pain(book.engine, book.person)] == [60.0]
+    assert sums.day_pain(book.engine, book.person).days == {FIRST: 60.0}
 
 
 def test_a_day_is_the_persons_own_wherever_they_were_and_when_the_clocks_change(book: Open) -> None:
     evening = datetime(2026, 3, 29, 23, 30, tzinfo=ZoneInfo("Pacific/Honolulu"))  # the 30th in UTC
     morning = datetime(2026, 3, 29, 3, 30, tzinfo=ZoneInfo("Europe/Berlin"))  # half an hour after the clocks changed
+    day = date(2026, 3, 29)
+    before = sums.practice_days(book.engine, book.person)
     keep(book, a_session(started_at=evening, zone="Pacific/Honolulu"), holds=(hold("both", 100),))
     keep(book, a_session(started_at=morning), holds=(hold("both", 200),))
-    assert sums.practice_days(book.engine, book.person, date(2026, 3, 29)) == (PracticeDay(date(2026, 3, 29), 300, 1),)
-    assert sums.practice_days(book.engine, book.person, date(2026, 3, 30)) == ()
+    assert sums.practice_days(book.engine, book.person).days == {day: PracticeDay(day, 300, 1)}
+    assert sums.practice_days(book.engine, book.person, before).days == {day: PracticeDay(day, 300, 1)}
 
 
 def test_practice_is_what_was_held_of_all_exercises_and_how_many_they_were(book: Open) -> None:
@@ -68,22 +76,19 @@ def test_practice_is_what_was_held_of_all_exercises_and_how_many_they_were(book:
     keep(book, session, holds=(hold("both", 100),))
     keep(book, session, exercise="pelvic-tilt", place=1, holds=(hold("both", 50), hold("both", 60)))
     keep(book, a_session(day=6), holds=())
-    assert sums.practice_days(book.engine, book.person, FIRST) == (
-        PracticeDay(FIRST, 210, 2),
-        PracticeDay(date(2026, 1, 6), 0, 1),
-    )
-    assert sums.days_logged(book.engine, book.person) == {FIRST, date(2026, 1, 6)}
+    assert sums.practice_days(book.engine, book.person).days == {
+        FIRST: PracticeDay(FIRST, 210, 2),
+        SECOND: PracticeDay(SECOND, 0, 1),
+    }
 
 
 def test_a_session_in_the_bin_is_in_no_sum(book: Open) -> None:
     keep(book, a_session())
     with book.engine.begin() as connection:
         connection.execute(update(PracticeSession).values(deleted_at=datetime(2026, 1, 7, tzinfo=UTC)))
-    assert sums.day_holds(book.engine, book.person, "prayer-pose") == ()
-    assert sums.day_pain(book.engine, book.person) == ()
-    assert sums.practice_days(book.engine, book.person, FIRST) == ()
-    assert sums.days_logged(book.engine, book.person) == frozenset()
-    assert sums.readings(book.engine, book.person, FIRST) == ()
+    assert sums.exercise_days(book.engine, book.person, "prayer-pose").days == {}
+    assert sums.day_pain(book.engine, book.person).days == {}
+    assert sums.practice_days(book.engine, book.person).days == {}
     assert sums.last_exercise(book.engine, book.person) is None
 
 
@@ -91,17 +96,6 @@ def test_the_exercise_logged_last_is_the_last_of_the_last_session(book: Open) ->
     keep(book, a_session(day=7), exercise="horse-back", place=1)
     keep(book, a_session(day=6), exercise="pelvic-tilt", place=5)
     assert sums.last_exercise(book.engine, book.person) == "horse-back"
-
-
-def test_readings_from_a_day_on_are_those_of_the_history(book: Open) -> None:
-    for day in (5, 6, 7):
-        session = a_session(day=day)
-        keep(book, session, variant="", place=0, holds=(hold("left", 100), hold("right", 125)))
-        keep(book, session, exercise="pelvic-tilt", place=1, holds=(), after=None, stopped=True)
-    every = sorted(reads.history(book.engine, book.person).readings, key=lambda one: (one.at, one.place))
-    assert list(sums.readings(book.engine, book.person, FIRST)) == every
-    assert list(sums.readings(book.engine, book.person, date(2026, 1, 6))) == every[2:]
-    assert list(sums.readings(book.engine, book.person, FIRST, "pelvic-tilt")) == every[1::2]
 
 
 def test_what_was_told_is_that_of_the_history_without_readings_and_mornings(book: Open) -> None:
@@ -112,3 +106,51 @@ def test_what_was_told_is_that_of_the_history_without_readings_and_mornings(book
     told = for_rules.told(book.engine, book.person)
     assert (told.flares, told.readings, told.mornings) == ((FIRST,), (), ())
     assert sums.day_mornings(book.engine, book.person) == {FIRST + timedelta(days=1): 20}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_was_read_earlier_and_what_changed_since_give_what_is_read_anew(book: Open, seed: int) -> None:
+    """Saved, changed, moved, removed, into the bin and back, some of it between two looks, by another connection."""
+    draw, logs, engine, person = Random(seed), list[UUID](), book.engine, book.person
+    every: tuple[Callable[..., Kept[Any]], ...] = (
+        partial(sums.exercise_days, engine, person, "prayer-pose"),
+        partial(sums.day_pain, engine, person),
+        partial(sums.practice_days, engine, person),
+    )
+    known = [reader() for reader in every]
+    for _ in range(40):
+        _write(book, draw, logs)
+        if draw.random() < 0.6:
+            known = [reader(before) for reader, before in zip(every, known, strict=True)]
+            assert known == [reader() for reader in every]
+            assert all(list(one.days) == sorted(one.days) for one in known)
+    assert logs
+
+
+def _write(book: Open, draw: Random, logs: list[UUID]) -> None:
+    match draw.choice(["save", "save", "save", "change", "remove", "bin", "out", "move", "morning"]):
+        case "save":
+            exercise, after = draw.choice(["prayer-pose", "pelvic-tilt"]), draw.choice([None, 10, 70])
+            log = a_log(exercise, after=after, holds=holds(*draw.choices(range(20, 400), k=draw.randrange(4))))
+            save_log(book.engine, book.person, a_session(day=draw.randrange(1, 28)), log)
+            logs.append(log.id)
+        case "change" if logs and (stored := reads.log(book.engine, draw.choice(logs))):
+            log = a_log(stored.exercise, id=stored.id, before=draw.randrange(100), holds=holds(draw.randrange(20, 400)))
+            change_log(book.engine, log, stored.version)
+        case "remove" if logs:
+            remove_log(book.engine, logs.pop(draw.randrange(len(logs))))
+        case "morning":
+            save_morning(book.engine, book.person, a_morning())
+        case "bin" | "out" | "move" as how:
+            moved = datetime(2026, 1, draw.randrange(1, 28), 18, tzinfo=UTC)
+            values: dict[str, dict[str, object]] = {
+                "bin": {"deleted_at": datetime(2026, 2, 1, tzinfo=UTC)},
+                "out": {"deleted_at": None},
+                "move": {"local_date": moved.date(), "started_at": moved},
+            }
+            with writing(book.engine) as write:
+                ids = write.exec(select(PracticeSession.id)).all()
+                if ids and (chosen := draw.choice(ids)):
+                    write.exec(update(PracticeSession).where(col(PracticeSession.id) == chosen).values(**values[how]))
+                    if how != "bin":
+                        touch(write, chosen)

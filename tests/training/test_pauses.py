@@ -1,14 +1,16 @@
 """The pauses found from few looks back are those of the rules, which judge every session."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
 
+from backcare.safety import verdicts
 from backcare.safety.history import Answer, Check, Decision, History, Reading
-from backcare.safety.standing import stops
-from backcare.training.pauses import closed, pauses
+from backcare.safety.standing import Stop, stops
+from backcare.training.pauses import closed, look_back, pauses
 
 START = datetime(2025, 1, 6, 18, tzinfo=UTC)
 LONG_AGO = date(2000, 1, 1)
@@ -19,11 +21,14 @@ def reading(day: int, before: int, after: int, exercise: str = SLUG) -> Reading:
     return Reading(f"s{day}", START + timedelta(days=day), exercise != SLUG, exercise, before=before, after=after)
 
 
+def told(history: History, first: date, now: datetime) -> tuple[Stop, ...]:
+    return pauses(history, verdicts(history, now, [SLUG])[SLUG], first, now)
+
+
 def found(history: History, now: datetime, first: date = LONG_AGO) -> list[tuple[str, int, int | None]]:
-    own = [one for one in history.readings if one.exercise == SLUG]
     return [
         (stop.code, (stop.at - START).days, None if stop.ended is None else (stop.ended - START).days)
-        for stop in pauses(history, own, SLUG, first, now)
+        for stop in told(history, first, now)
     ]
 
 
@@ -42,8 +47,7 @@ def worse(*, seed: int) -> History:
 @pytest.mark.parametrize("days", [19, 22, 25, 30, 40, 60])
 def test_they_are_those_that_the_rules_find_session_by_session(seed: int, days: int) -> None:
     history, now = worse(seed=seed), START + timedelta(days=days)
-    own = [one for one in history.readings if one.exercise == SLUG and one.at <= now]
-    assert pauses(history, own, SLUG, LONG_AGO, now) == stops(history, SLUG, now)
+    assert told(history, LONG_AGO, now) == stops(history, SLUG, now)
 
 
 def test_a_stop_lasts_from_its_session_to_the_decision() -> None:
@@ -58,15 +62,24 @@ def test_a_stop_that_ended_before_the_first_day_is_not_looked_for() -> None:
 
 def test_a_pause_for_the_day_ends_with_it_and_lasts_while_it_is_today() -> None:
     history = History((reading(0, 30, 70),))
-    assert [one.ended for one in pauses(history, history.readings, SLUG, LONG_AGO, START)] == [None]
-    (stop,) = pauses(history, history.readings, SLUG, LONG_AGO, START + timedelta(days=1))
+    assert [one.ended for one in told(history, LONG_AGO, START)] == [None]
+    (stop,) = told(history, LONG_AGO, START + timedelta(days=1))
     assert (stop.code, stop.ended) == ("sharp-rise", datetime(2025, 1, 7, tzinfo=UTC))
 
 
-def test_without_the_other_exercises_only_the_pauses_for_a_day_are_looked_for() -> None:
-    history, now = worse(seed=1), START + timedelta(days=30)
-    own = [one for one in history.readings if one.exercise == SLUG]
-    assert {one.code for one in pauses(replace(history, readings=()), own, SLUG, LONG_AGO, now)} == {"sharp-rise"}
+def test_what_is_looked_back_over_holds_nothing_that_came_after_its_last_moment() -> None:
+    history, now = worse(seed=1), START + timedelta(days=60)
+    looked: list[tuple[History, Sequence[datetime]]] = []
+
+    def look(known: History, exercise: str, moments: Sequence[datetime]) -> Stop | None:
+        looked.append((known, moments))
+        return look_back(known, exercise, moments)
+
+    assert pauses(history, verdicts(history, now, [SLUG])[SLUG], LONG_AGO, now, look) == told(history, LONG_AGO, now)
+    ((known, moments),) = looked  # from the decision alone: nothing stands now
+    assert moments[-1] == START + timedelta(days=25)
+    assert max(one.at for one in known.readings) == moments[-1]
+    assert known.decisions == ()
 
 
 def test_practice_is_closed_from_the_sign_to_the_check_and_on_both_days() -> None:

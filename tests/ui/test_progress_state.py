@@ -5,11 +5,12 @@ import pytest
 
 from backcare.charts.exercise import ExerciseDay
 from backcare.charts.pain import PainDay
-from backcare.notebook.sums import DayHold, DayPain
+from backcare.notebook.sums import ExerciseSums, Side
 from backcare.safety.history import Decision
 from backcare.safety.standing import Stop
-from backcare.ui.progress_one import exercise_days, stop_line, stop_mark
+from backcare.ui.progress_exercise import exercise_days, longest
 from backcare.ui.progress_pain import pain_days
+from backcare.ui.progress_pauses import stop_line, stop_mark
 from backcare.ui.progress_practice import year_ranges
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -31,12 +32,25 @@ def test_a_pause_is_listed_with_its_day_its_reason_and_its_end() -> None:
 
 def test_sums_become_days_in_seconds_and_points_with_missing_left_missing() -> None:
     day = NOON.date()
-    ratings = [DayPain(day, None, 0.0, 0.0), DayPain(day + timedelta(days=1), 45.0)]
-    held = [DayHold(day, "left", 122.5, 125), DayHold(day, "right", 110.0, None)]
-    assert exercise_days(ratings, held, {day: 300}) == (
+    known = {
+        day: ExerciseSums(None, 0.0, Side(122.5, 125), Side(110.0, None)),
+        day + timedelta(days=1): ExerciseSums(45.0),
+    }
+    assert exercise_days(known, {day: 300}) == (
         ExerciseDay(day, 12.2, 11, None, 30, None, 0),
         ExerciseDay(day + timedelta(days=1), before=4.5),
     )
+
+
+def test_the_longest_hold_is_of_the_sides_held_last_and_of_its_latest_day() -> None:
+    first, second, third = (NOON.date() + timedelta(days=n) for n in range(3))
+    known = {
+        first: ExerciseSums(left=Side(200, 200), both=Side(900, 900)),
+        second: ExerciseSums(left=Side(150, 200), right=Side(150, None)),
+        third: ExerciseSums(before=40.0),
+    }
+    assert longest(known) == (20, second)
+    assert longest({third: ExerciseSums()}) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +71,10 @@ def test_the_end_of_a_pause_is_named_where_the_person_took_it_up_again() -> None
 
 def test_days_of_pain_have_their_morning_and_flare_up_and_need_nothing_else() -> None:
     day, next_day = NOON.date(), NOON.date() + timedelta(days=1)
-    rated = [DayPain(day, 40.0, 60.0, 50.0), DayPain(next_day)]
-    assert pain_days(rated, {next_day: 25}, [next_day]) == (PainDay(day, 5.0), PainDay(next_day, None, 2.5, flare=True))
+    assert pain_days({day: 50.0}, {next_day: 25}, [next_day]) == (
+        PainDay(day, 5.0),
+        PainDay(next_day, None, 2.5, flare=True),
+    )
 
 
 def test_practice_has_three_months_and_a_year_once_there_is_more() -> None:

@@ -1,0 +1,105 @@
+"""One exercise as the Progress page sees it: its days, its pauses, and its charts."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from backcare.catalogue.load import catalogue
+from backcare.charts import words_exercise as words
+from backcare.charts.exercise import ExerciseDay, Held, StopMark, exercise_figure
+from backcare.charts.palette import palette
+from backcare.charts.ranges import Range, first_shown, ranges
+from backcare.charts.stops import within
+from backcare.notebook import sums
+from backcare.notebook.opening import Open
+from backcare.notebook.sums import ExerciseSums
+from backcare.safety.history import History
+from backcare.safety.standing import Stop
+from backcare.safety.verdict import Verdict
+from backcare.training.targets import holds_by_day
+from backcare.ui import store
+from backcare.ui.progress_data import A_YEAR, Key, RangeChart, kept
+from backcare.ui.progress_pauses import found_pauses, stop_mark
+
+
+class ExerciseView(NamedTuple):
+    """One exercise: its days, the pauses of its last year, what its holds are seen against, and its charts."""
+
+    days: tuple[ExerciseDay, ...]
+    stops: tuple[Stop, ...]
+    marks: tuple[StopMark, ...]
+    held: Held
+    charts: tuple[RangeChart, ...]
+    opens: str
+
+
+def exercise_view(verdict: Verdict, key: Key) -> ExerciseView:
+    """The exercise of a verdict as its section draws it."""
+    return _view(store.notebook(), verdict, verdict.exercise, key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _view(_book: Open, _verdict: Verdict, slug: str, key: Key) -> ExerciseView:
+    known = kept(_book, slug, partial(sums.exercise_days, _book.engine, _book.person, slug))
+    if not known:
+        return _empty(slug, key)
+    history, last = store.history(), max(known)
+    days = exercise_days(known, targets(history, slug))
+    stops = found_pauses(_book, history, _verdict, last - A_YEAR, store.now())
+    marks = tuple(stop_mark(stop, history.decisions) for stop in stops)
+    held = Held(*longest(known), words.usual_hold(days))
+    every = ranges(days[0].day, last)
+    view = ExerciseView(days, stops, marks, held, (), first_shown(every).name)
+    return view._replace(charts=tuple(_chart(view, one, slug, key) for one in every))
+
+
+def _empty(slug: str, key: Key) -> ExerciseView:
+    view = ExerciseView((), (), (), Held(), (), "")
+    return view._replace(charts=(_chart(view, Range("", key.day, key.day), slug, key),))
+
+
+def _chart(view: ExerciseView, shown: Range, slug: str, key: Key) -> RangeChart:
+    inside = [day for day in view.days if day.day >= shown.first]
+    told = words.alt(inside, within(view.marks, shown), catalogue()[slug].name, shown.name)
+    figure = exercise_figure(view.days, view.marks, view.held, shown, palette(key.theme))
+    return RangeChart(shown.name, told, figure)
+
+
+def targets(history: History, slug: str) -> dict[date, int]:
+    """The hold in tenths that each day of an exercise began with as its target."""
+    own = [one for one in history.readings if one.exercise == slug]
+    return holds_by_day(catalogue()[slug], own, history.decisions)
+
+
+def exercise_days(known: Mapping[date, ExerciseSums], aims: Mapping[date, int]) -> tuple[ExerciseDay, ...]:
+    """Sums in tenths as days in seconds and points, in order."""
+    return tuple(
+        ExerciseDay(
+            day,
+            _points(one.left and one.left.mean),
+            _points(one.right and one.right.mean),
+            _points(one.both and one.both.mean),
+            _points(aims.get(day)),
+            _points(one.before),
+            _points(one.after),
+        )
+        for day, one in known.items()
+    )
+
+
+def longest(known: Mapping[date, ExerciseSums]) -> tuple[float | None, date | None]:
+    """The longest hold in seconds and its latest day, of the sides that were held last."""
+    days = [(day, (one.left, one.right, one.both)) for day, one in known.items()]
+    latest = next((sides for _, sides in reversed(days) if any(sides)), ())
+    places = [place for place, side in enumerate(latest) if side]
+    held = ((sides[place], day) for day, sides in days for place in places)
+    found = [(side.longest, day) for side, day in held if side and side.longest is not None]
+    seconds, on = max(found, default=(None, None))
+    return _points(seconds), on
+
+
+def _points(tenths: float | None) -> float | None:
+    return None if tenths is None else round(tenths / 10, 1)

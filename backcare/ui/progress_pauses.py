@@ -1,0 +1,62 @@
+"""The pauses of an exercise as the Progress page has them: found, marked on the chart, and in words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from backcare.charts.exercise import StopMark
+from backcare.charts.words import day_of
+from backcare.notebook.opening import Open
+from backcare.safety.history import Decision, History
+from backcare.safety.standing import Stop
+from backcare.safety.verdict import Verdict
+from backcare.training.pauses import look_back, pauses
+from backcare.ui.looked import looked
+
+DAY_STOPS: Final = {"sharp-rise", "hurts"}
+LATEST: Final = 4  # pauses listed in the open; the earlier ones are a click away
+
+
+def found_pauses(book: Open, history: History, verdict: Verdict, first: date, now: datetime) -> tuple[Stop, ...]:
+    """The pauses of an exercise that reach to a day or beyond it, the oldest first."""
+    return pauses(history, verdict, first, now, partial(_look, book.settings.database_url))
+
+
+def _look(url: str, known: History, exercise: str, moments: Sequence[datetime]) -> Stop | None:
+    """Look back once, for as long as what was known then stays the same."""
+    return looked(("stop", url, exercise, moments[0]), known, partial(look_back, known, exercise, moments))
+
+
+def stop_mark(stop: Stop, decisions: Iterable[Decision]) -> StopMark:
+    """A pause as the chart names it; its end is named where the person took the exercise up again."""
+    resumed = any(decision.at == stop.ended for decision in decisions)
+    lasting = stop.code not in DAY_STOPS
+    ended = stop.ended.date() if stop.ended else None
+    return StopMark(
+        stop.at.date(), "Paused" if lasting else "Paused a day", ended, "Taken up again" if resumed else "", lasting
+    )
+
+
+def draw_stops(stops: Sequence[Stop], today: date) -> None:
+    """Every pause in words, the latest first."""
+    if not stops:
+        return
+    st.markdown("##### Pauses in the last 12 months")
+    st.caption("On the chart a dashed line is a pause for the day, a full line and its shade a longer one.")
+    lines = [f"- {stop_line(stop, today)}" for stop in reversed(stops)]
+    st.markdown("\n".join(lines[:LATEST]))
+    if lines[LATEST:]:
+        with st.expander(f"Earlier pauses ({len(lines) - LATEST})"):
+            st.markdown("\n".join(lines[LATEST:]))
+
+
+def stop_line(stop: Stop, today: date) -> str:
+    """One pause: "**28 February**: Paused for the day. Your pain went from 4 to 7 with this exercise ..."."""
+    day = day_of(stop.at.date(), today)
+    if stop.code in DAY_STOPS:
+        return f"**{day}**: Paused for the day. {stop.reason}"
+    ended = f" It ended on {day_of(stop.ended.date(), today)}." if stop.ended else ""
+    return f"**{day}**: Paused: rest a week. {stop.reason}{ended}"
