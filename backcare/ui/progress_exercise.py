@@ -20,6 +20,8 @@ from backcare.safety.history import History
 from backcare.safety.standing import Stop
 from backcare.safety.verdict import Verdict
 from backcare.training.targets import holds_by_day
+from backcare.training.walk import returns
+from backcare.training.wishes import Wishes
 from backcare.ui import store
 from backcare.ui.progress_data import A_YEAR, Key, RangeChart, kept
 from backcare.ui.progress_pauses import found_pauses, stop_mark
@@ -47,7 +49,7 @@ def _view(_book: Open, _verdict: Verdict, slug: str, key: Key) -> ExerciseView:
     if not known:
         return _empty(slug, key)
     history, last = store.history(), max(known)
-    days = exercise_days(known, targets(history, slug))
+    days = exercise_days(known, targets(history, slug, store.wishes()))
     stops = found_pauses(_book, history, _verdict, last - A_YEAR, store.now())
     marks = tuple(stop_mark(stop, history.decisions) for stop in stops)
     held = Held(*longest(known), words.usual_hold(days))
@@ -68,10 +70,11 @@ def _chart(view: ExerciseView, shown: Range, slug: str, key: Key) -> RangeChart:
     return RangeChart(shown.name, told, figure)
 
 
-def targets(history: History, slug: str) -> dict[date, int]:
+def targets(history: History, slug: str, wishes: Wishes) -> dict[date, int]:
     """The hold in tenths that each day of an exercise began with as its target."""
     own = [one for one in history.readings if one.exercise == slug]
-    return holds_by_day(catalogue()[slug], own, history.decisions)
+    days = {at.date() for at in {one.session: one.at for one in history.readings}.values()}
+    return holds_by_day(catalogue()[slug], own, history.decisions, wishes.targets, returns(days))
 
 
 def exercise_days(known: Mapping[date, ExerciseSums], aims: Mapping[date, int]) -> tuple[ExerciseDay, ...]:

@@ -6,9 +6,10 @@ import pytest
 from backcare.charts.exercise import ExerciseDay
 from backcare.charts.pain import PainDay
 from backcare.notebook.sums import ExerciseSums, Side
-from backcare.safety.history import Decision
+from backcare.safety.history import Decision, History, Reading
 from backcare.safety.standing import Stop
-from backcare.ui.progress_exercise import exercise_days, longest
+from backcare.training.wishes import HandTarget, Wishes
+from backcare.ui.progress_exercise import exercise_days, longest, targets
 from backcare.ui.progress_pain import pain_days
 from backcare.ui.progress_pauses import stop_line, stop_mark
 from backcare.ui.progress_practice import year_ranges
@@ -40,6 +41,22 @@ def test_sums_become_days_in_seconds_and_points_with_missing_left_missing() -> N
         ExerciseDay(day, 12.2, 11, None, 30, None, 0),
         ExerciseDay(day + timedelta(days=1), before=4.5),
     )
+
+
+def test_the_target_of_a_day_is_the_one_that_was_set_by_hand_and_half_after_two_weeks_away() -> None:
+    def session(day: int, exercise: str = "prayer-pose") -> Reading:
+        return Reading(f"s{day}", NOON + timedelta(days=day), 0, exercise, before=30, after=30, hold=150)
+
+    history = History((session(0), session(1), session(2), session(16), session(20), session(34, "pelvic-tilt")))
+    by_hand = HandTarget(NOON + timedelta(days=1, hours=-1), "prayer-pose", 250, 3)
+    day = NOON.date()
+    assert targets(history, "prayer-pose", Wishes(targets=(by_hand,))) == {
+        day: 100,
+        day + timedelta(days=1): 250,
+        day + timedelta(days=2): 250,
+        day + timedelta(days=16): 125,
+        day + timedelta(days=20): 125,
+    }
 
 
 def test_the_longest_hold_is_of_the_sides_held_last_and_of_its_latest_day() -> None:
