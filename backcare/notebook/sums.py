@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Engine, String, case, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Engine, String, case, func, or_, select, type_coerce
 
 from backcare.notebook.relations import HOLD, LOG, MORNING, SESSION, STATE, TABLES, WITH_SESSION
 from backcare.training.practice import PracticeDay
@@ -112,10 +112,14 @@ def day_pain(engine: Engine, person: UUID, before: Kept[float] | None = None) ->
 
 
 def practice_days(engine: Engine, person: UUID, before: Kept[PracticeDay] | None = None) -> Kept[PracticeDay]:
-    """Each logged day with what was held of all exercises together; `before` is what was read earlier."""
+    """Each logged day with what was held of all exercises together; `before` is what was read earlier.
+
+    A log that has nothing but the rating before it is of an exercise that was not done.
+    """
 
     def read(connection: Connection, here: Here) -> dict[date, PracticeDay]:
-        rows = select(SESSION.local_date, func.sum(LOG.held), func.count(LOG.exercise.distinct()))
+        done = case((or_(LOG.times > 0, LOG.after.is_not(None), LOG.stopped), LOG.exercise))
+        rows = select(SESSION.local_date, func.sum(LOG.held), func.count(done.distinct()))
         rows = rows.select_from(WITH_SESSION).where(*here).group_by(SESSION.local_date)
         return {day: PracticeDay(day, int(held), count) for day, held, count in connection.execute(rows).all()}
 

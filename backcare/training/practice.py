@@ -1,15 +1,21 @@
 """What was practised, day by day and week by week, and the streak."""
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import UTC, date, timedelta
 from typing import Final, NamedTuple
+
+from backcare.training.plan import day_off
+from backcare.training.wishes import EVERY_DAY, PlanChoice
 
 A_DAY: Final = timedelta(days=1)
 A_WEEK: Final = timedelta(days=7)
 
 
 class PracticeDay(NamedTuple):
-    """One day with something logged: seconds held in tenths, and how many different exercises."""
+    """One day with something logged: seconds held in tenths, and how many different exercises were done.
+
+    It is none on a day on which an exercise was begun and left at the rating before it, as on a day too sore.
+    """
 
     day: date
     held: int
@@ -25,22 +31,23 @@ class PracticeWeek(NamedTuple):
 
 
 class Streak(NamedTuple):
-    """Days in a row with something logged: of the row that still goes on, and of the longest one."""
+    """Days in a row with something done: of the row that still goes on, and of the longest one."""
 
     days: int
     longest: int
 
 
-def streak(logged: Collection[date], spared: Collection[date], today: date) -> Streak:
+def streak(practised: Collection[date], spared: Collection[date], today: date) -> Streak:
     """Count the days in a row.
 
-    A day counts when something was logged on it. A spared day (a flare-up, or practice closed by a warning sign)
-    neither counts nor breaks the row. Today breaks nothing, for it is not over; days after it are passed over.
+    A day counts when something was done on it. A spared day (a flare-up, a day off, a day too sore, or practice closed
+    by a warning sign) neither counts nor breaks the row. Today breaks nothing, for it is not over; days after it are
+    passed over.
 
     Example:
-        Logged on the 1st, 2nd and 4th, the 3rd a flare-up: 3 on the 4th, 3 on the 5th, 0 on the 6th.
+        Done on the 1st, 2nd and 4th, the 3rd a flare-up: 3 on the 4th, 3 on the 5th, 0 on the 6th.
     """
-    days, kept = {day for day in logged if day <= today}, set(spared)
+    days, kept = {day for day in practised if day <= today}, set(spared)
     longest = row = 0
     last = min(days, default=today)
     for day in sorted(days):
@@ -53,6 +60,23 @@ def streak(logged: Collection[date], spared: Collection[date], today: date) -> S
 def _unbroken(last: date, day: date, spared: Collection[date]) -> bool:
     """Whether every day between the two, both left out, is spared."""
     return all(last + n * A_DAY in spared for n in range(1, (day - last).days))
+
+
+def days_off(practised: Collection[date], plans: Iterable[PlanChoice], today: date) -> Iterator[date]:
+    """The days up to today without practice on which the wish for so many days of seven was met already.
+
+    What counts on a day is the choice that was made last, on that day or before it.
+    Example: three days a week, practised on Monday, Wednesday and Friday: Thursday is missed, Saturday and Sunday are
+    off.
+    """
+    days, told = set(practised), sorted(plans, key=lambda one: one.at.astimezone(UTC))
+    if all(one.days >= EVERY_DAY for one in told):
+        return
+    first = min(days, default=today)
+    for day in (first + n * A_DAY for n in range((today - first).days + 1)):
+        choice = next((one for one in reversed(told) if one.at.date() <= day), None)
+        if choice and day not in days and day_off(days & {day - n * A_DAY for n in range(1, 7)}, day, choice.days):
+            yield day
 
 
 def monday(day: date) -> date:

@@ -14,7 +14,8 @@ from backcare.charts.ranges import A_DAY, Range
 from backcare.notebook import for_rules, sums
 from backcare.notebook.opening import Open
 from backcare.training.pauses import closed
-from backcare.training.practice import PracticeDay, Streak, held_within, streak, weeks
+from backcare.training.practice import PracticeDay, Streak, days_off, held_within, streak, weeks
+from backcare.training.wishes import Wishes
 from backcare.ui import store
 from backcare.ui.progress_data import Fact, Key, RangeChart, draw_charts, draw_facts, draw_table, kept, link_to_session
 
@@ -22,6 +23,10 @@ TWELVE_MONTHS: Final = timedelta(days=364)  # before today
 WEEK: Final = 7
 FOUR_WEEKS: Final = 28
 RANGES: Final = (("3 months", 92), ("1 year", 365))
+SPARED: Final = (
+    "Days off by your own plan, flare-ups, days too sore to practise, and days on which practice was closed do not end "
+    "a row of days."
+)
 
 
 class PracticeView(NamedTuple):
@@ -35,7 +40,7 @@ class PracticeView(NamedTuple):
 
 def draw(key: Key) -> None:
     """The sentence, the calendar, the numbers beside it and the table."""
-    view = _view(store.notebook(), store.now(), key)
+    view = _view(store.notebook(), store.wishes(), store.now(), key)
     _draw(view, key)
     if view.days:
         draw_table(lambda: number_columns(view.days, key.day), "Each week with days and minutes")
@@ -51,17 +56,19 @@ def _draw(_view: PracticeView, key: Key) -> None:
     draw_charts(_view.charts, _view.opens, "practice")
     if _view.days:
         draw_facts(facts(_view, key.day))
-        st.caption("A flare-up, or a day on which practice was closed, does not end a row of days.")
+        st.caption(SPARED)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _view(_book: Open, _now: datetime, key: Key) -> PracticeView:
+def _view(_book: Open, _wishes: Wishes, _now: datetime, key: Key) -> PracticeView:
     engine, person, today = _book.engine, _book.person, key.day
     logged = kept(_book, "practice", partial(sums.practice_days, engine, person))
     told = for_rules.told(engine, person)
-    row = streak(logged.keys(), {*told.flares, *closed(told, _now)}, today)
-    since = min(logged, default=today)
-    days = tuple(one for day, one in logged.items() if day >= today - TWELVE_MONTHS)
+    done = {day for day, one in logged.items() if one.exercises}
+    left = logged.keys() - done  # begun, and left at the rating before: too sore
+    spared = {*told.flares, *closed(told, _now), *left, *days_off(done, _wishes.plans, today)}
+    row, since = streak(done, spared, today), min(logged, default=today)
+    days = tuple(one for day, one in logged.items() if one.exercises and day >= today - TWELVE_MONTHS)
     every = year_ranges(since, today)
     charts = tuple(
         RangeChart(
@@ -87,7 +94,7 @@ def facts(view: PracticeView, today: date) -> list[Fact]:
     return [
         Fact("Days in a row", f"{view.row.days}"),
         Fact("Longest row", f"{view.row.longest}"),
-        Fact("Days, 4 weeks", f"{recent} of {FOUR_WEEKS}"),
+        Fact("Days, 4 weeks", f"{recent}"),
         Fact("Held, 7 days", words.minutes(held).replace("minutes", "min").replace("minute", "min")),
     ]
 

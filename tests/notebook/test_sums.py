@@ -82,6 +82,22 @@ def test_practice_is_what_was_held_of_all_exercises_and_how_many_they_were(book:
     }
 
 
+@pytest.mark.parametrize(
+    ("given", "done"),
+    [
+        ({"after": None}, 0),
+        ({"after": None, "stopped": True}, 1),
+        ({"after": None, "holds": (hold("both", 20),)}, 1),
+        ({"after": 80}, 1),
+    ],
+)
+def test_an_exercise_left_at_the_rating_before_it_is_begun_and_not_done(
+    book: Open, given: dict[str, Any], done: int
+) -> None:
+    keep(book, a_session(), **{"before": 80, "holds": (), **given})
+    assert sums.practice_days(book.engine, book.person).days[FIRST].exercises == done
+
+
 def test_a_session_in_the_bin_is_in_no_sum(book: Open) -> None:
     keep(book, a_session())
     with book.engine.begin() as connection:

@@ -11,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from backcare.charts.exercise import EMPTY
 from backcare.charts.pain import EMPTY as EMPTY_PAIN
-from backcare.notebook.drafts import FlareDraft, HoldDraft, LogDraft, MorningDraft, SessionDraft
+from backcare.notebook.drafts import FlareDraft, HoldDraft, LogDraft, MorningDraft, PlanDraft, SessionDraft
 from backcare.notebook.journal import mark_flare, save_log, save_morning
 from backcare.notebook.opening import Open
 from backcare.notebook.reads import logs
+from backcare.notebook.wishes import choose_plan
 from backcare.ui.progress import PAIN, PRACTICE
 from backcare.ui.progress_one import number_columns
 from tests.charts.drawn import numbers
@@ -202,3 +203,19 @@ def test_a_save_is_on_the_page_at_the_next_visit(dashboard: Dashboard, book: Ope
     assert traces(dashboard("progress"))["Before"] == [3]
     keep(book, "pelvic-tilt", ago=1)
     assert traces(dashboard("progress"))["Before"] == [3, 3]
+
+
+def test_a_day_off_and_a_day_too_sore_neither_count_nor_break_the_row(dashboard: Dashboard, book: Open) -> None:
+    for ago in (8, 6, 5, 1):
+        keep(book, "pelvic-tilt", ago=ago, holds=(HoldDraft(side="both", seconds=1200),))
+    keep(book, "pelvic-tilt", ago=7, before=80, after=None)  # begun, and left: too sore
+    choose_plan(
+        book.engine, book.person, PlanDraft(id=uuid4(), exercises=(), days=3, at=NOON - timedelta(days=9), zone="UTC")
+    )
+    app = show(dashboard("progress"), PRACTICE)
+    assert not app.exception
+    told = "\n".join(lines(app))
+    assert "you practised on 4 days and held for 8 minutes in all" in told
+    assert "<span>Days in a row</span> <b>4</b>" in facts(app)
+    assert "<span>Longest row</span> <b>4</b>" in facts(app)
+    assert "<span>Days, 4 weeks</span> <b>4</b>" in facts(app)
