@@ -4,8 +4,8 @@ Ten years of logs and holds would be two hundred thousand rows. Like the history
 version at which each session was changed last says what to read again, whichever program wrote.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date
 from itertools import chain
 from typing import Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
 from uuid import UUID
@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, String, case, func, or
 from backcare.notebook.relations import HOLD, LOG, MORNING, SESSION, STATE, TABLES, WITH_SESSION
 from backcare.training.practice import PracticeDay
 
-ZONES_APART: Final = timedelta(days=2)  # more than any two zones are
-MANY: Final = 100  # days: to read more than these apart takes as long as to read them all
+ID: Final = type_coerce(SESSION.id, String)  # as the driver gives it: making UUIDs of all takes longer
+MANY: Final = 300  # sessions: to read more than these apart takes as long as to read them all
 
 T = TypeVar("T")
 Here: TypeAlias = tuple[ColumnElement[bool], ...]  # which sessions
@@ -73,7 +73,7 @@ def exercise_days(
     """Each day on which an exercise was logged; `before` is what was read earlier."""
 
     def read(connection: Connection, here: Here) -> dict[date, ExerciseSums]:
-        own = (*here, LOG.exercise == exercise)
+        own = (*here, func.coalesce(LOG.exercise, "") == exercise)  # not by the index: few sessions are found sooner
         seen = case((HOLD.interrupted.is_(False), HOLD.seconds))
         day = SESSION.local_date
         holds = (
@@ -147,16 +147,17 @@ def _kept(
         if before.version == version:
             return before
         sessions, touched = _since(connection, person, before)
-        if len(touched) > MANY:
+        ids = [id_ for id_, day in sessions.items() if day in touched]
+        if len(ids) > MANY:
             days: Mapping[date, T] = read(connection, _mine(person))
         else:
-            fresh = read(connection, (*_mine(person), *_on(touched))) if touched else {}
+            fresh = read(connection, (*_mine(person), ID.in_(ids))) if ids else {}
             days = {day: known for day, known in before.days.items() if day not in touched} | dict(fresh)
     return Kept(notebook, version, sessions, dict(sorted(days.items())))
 
 
 def _sessions(connection: Connection, person: UUID, *only: ColumnElement[bool]) -> dict[str, date]:
-    rows = select(type_coerce(SESSION.id, String), SESSION.local_date).where(*_mine(person), *only)
+    rows = select(ID, SESSION.local_date).where(*_mine(person), *only)
     return dict(connection.execute(rows).all())
 
 
@@ -168,14 +169,8 @@ def _since(connection: Connection, person: UUID, before: Kept[T]) -> tuple[dict[
     count = select(func.count(SESSION.id)).where(*_mine(person))
     gone: set[str] = set()
     if connection.execute(count).scalar_one() != len(now):
-        here = connection.execute(select(type_coerce(SESSION.id, String)).where(*_mine(person))).scalars().all()
+        here = connection.execute(select(ID).where(*_mine(person))).scalars().all()
         gone = now.keys() - set(here)
         now = {id_: day for id_, day in now.items() if id_ not in gone}
     earlier = (before.sessions[id_] for id_ in chain(fresh, gone) if id_ in before.sessions)
     return now, {*fresh.values(), *earlier}
-
-
-def _on(days: Iterable[date]) -> Here:
-    """Sessions of these days of the person's own; the index is by moment, which is within days of it."""
-    first, last = (datetime.combine(pick(days), time(), tzinfo=UTC) for pick in (min, max))
-    return SESSION.started_at.between(first - ZONES_APART, last + ZONES_APART), SESSION.local_date.in_(days)

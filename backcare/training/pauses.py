@@ -1,12 +1,12 @@
 """The pauses of one exercise in the past, from few looks back: to judge every session of a year takes seconds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeAlias
 
 from backcare.safety.codes import BY_DECISION
-from backcare.safety.history import History
+from backcare.safety.history import History, Reading
 from backcare.safety.lasting import lasting_stop
 from backcare.safety.reasons import reason
 from backcare.safety.sittings import sittings, until
@@ -16,19 +16,20 @@ from backcare.safety.verdict import Verdict
 Look: TypeAlias = Callable[[History, str, Sequence[datetime]], Stop | None]
 
 
-def lasting(history: History, verdict: Verdict, first: date, now: datetime, look: Look) -> tuple[Stop, ...]:
+def lasting(
+    history: History, own: Iterable[Reading], verdict: Verdict, first: date, now: datetime, *, look: Look
+) -> tuple[Stop, ...]:
     """The stops that the person ended by a decision, and the one that lasts; the oldest first.
 
     From each decision, and from now, it looks back session by session to where the stop began. A stop that went by
     without a decision is not found; the app asks for one before a stopped exercise is logged again.
     """
-    exercise = verdict.exercise
-    done = {one.at for one in history.readings if one.exercise == exercise and one.at <= now}
-    told = {one.at for one in history.answers if one.yes and one.questions == "leg" and one.at <= now}
-    moments = sorted(done | told, key=lambda at: at.astimezone(UTC))
+    exercise, found = verdict.exercise, list[Stop]()
     decided = sorted(one.at for one in history.decisions if one.exercise == exercise and one.at <= now)
     stands = any(finding.code in BY_DECISION for finding in verdict.findings)
-    found: list[Stop] = []
+    done = {one.at for one in own if one.at <= now}
+    told = {one.at for one in history.answers if one.yes and one.questions == "leg" and one.at <= now}
+    moments = sorted(done | told, key=lambda at: at.astimezone(UTC))
     for after, end in zip([None, *decided], [*decided, None], strict=True):
         if end.date() < first if end else not stands:
             continue
@@ -42,7 +43,7 @@ def lasting(history: History, verdict: Verdict, first: date, now: datetime, look
 def known_at(history: History, moment: datetime) -> History:
     """The readings, decisions and answers that were known at a moment (aware)."""
     return History(
-        readings=tuple(one for one in history.readings if one.at <= moment),
+        readings=tuple([one for one in history.readings if one.at <= moment]),
         decisions=tuple(one for one in history.decisions if one.at <= moment),
         answers=tuple(one for one in history.answers if one.at <= moment),
     )
@@ -66,20 +67,22 @@ def look_back(known: History, exercise: str, moments: Sequence[datetime]) -> Sto
     return begun
 
 
-def pauses(history: History, verdict: Verdict, first: date, now: datetime, look: Look = look_back) -> tuple[Stop, ...]:
+def pauses(
+    history: History, own: Sequence[Reading], verdict: Verdict, first: date, now: datetime, *, look: Look = look_back
+) -> tuple[Stop, ...]:
     """Lasting stops and day pauses of an exercise, the oldest first; a day's pause inside a longer one is part of it.
 
     Args:
         history: all that is known of the person.
+        own: of its readings those of the exercise.
         verdict: of the exercise, now.
         first: the first day that matters; what ended before it is not looked for.
         now: aware.
         look: does what `look_back` does; one that keeps what it found need not look again.
     """
-    mine = (one for one in history.readings if one.exercise == verdict.exercise)
-    own = sorted((one for one in mine if one.day >= first and one.at <= now), key=lambda one: one.at.astimezone(UTC))
-    days = day_stops(own, now)
-    return together(lasting(history, verdict, first, now, look), days)
+    recent = [one for one in own if one.day >= first and one.at <= now]
+    days = day_stops(sorted(recent, key=lambda one: one.at.astimezone(UTC)), now)
+    return together(lasting(history, own, verdict, first, now, look=look), days)
 
 
 def closed(history: History, now: datetime) -> frozenset[date]:

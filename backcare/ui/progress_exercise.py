@@ -1,6 +1,6 @@
 """One exercise as the Progress page sees it: its days, its pauses, and its charts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -16,15 +16,16 @@ from backcare.charts.stops import within
 from backcare.notebook import sums
 from backcare.notebook.opening import Open
 from backcare.notebook.sums import ExerciseSums
-from backcare.safety.history import History
+from backcare.safety.history import History, Reading
 from backcare.safety.standing import Stop
 from backcare.safety.verdict import Verdict
+from backcare.training.pauses import pauses
 from backcare.training.targets import holds_by_day
 from backcare.training.walk import returns
 from backcare.training.wishes import Wishes
 from backcare.ui import store
 from backcare.ui.progress_data import A_YEAR, Key, RangeChart, kept
-from backcare.ui.progress_pauses import found_pauses, stop_mark
+from backcare.ui.progress_pauses import look_once, stop_mark
 
 
 class ExerciseView(NamedTuple):
@@ -49,8 +50,10 @@ def _view(_book: Open, _verdict: Verdict, slug: str, key: Key) -> ExerciseView:
     if not known:
         return _empty(slug, key)
     history, last = store.history(), max(known)
-    days = exercise_days(known, targets(history, slug, store.wishes()))
-    stops = found_pauses(_book, history, _verdict, last - A_YEAR, store.now())
+    own = tuple([one for one in history.readings if one.exercise == slug])
+    days = exercise_days(known, targets(history, slug, own, store.wishes()))
+    look = partial(look_once, _book.settings.database_url)
+    stops = pauses(history, own, _verdict, last - A_YEAR, store.now(), look=look)
     marks = tuple(stop_mark(stop, history.decisions) for stop in stops)
     held = Held(*longest(known), words.usual_hold(days))
     every = ranges(days[0].day, last)
@@ -70,9 +73,8 @@ def _chart(view: ExerciseView, shown: Range, slug: str, key: Key) -> RangeChart:
     return RangeChart(shown.name, told, figure)
 
 
-def targets(history: History, slug: str, wishes: Wishes) -> dict[date, int]:
-    """The hold in tenths that each day of an exercise began with as its target."""
-    own = [one for one in history.readings if one.exercise == slug]
+def targets(history: History, slug: str, own: Sequence[Reading], wishes: Wishes) -> dict[date, int]:
+    """The hold in tenths that each day of an exercise began with as its target; `own` are its readings."""
     days = {at.date() for at in {one.session: one.at for one in history.readings}.values()}
     return holds_by_day(catalogue()[slug], own, history.decisions, wishes.targets, returns(days))
 

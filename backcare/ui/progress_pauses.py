@@ -9,24 +9,17 @@ import streamlit as st
 
 from backcare.charts.exercise import StopMark
 from backcare.charts.words import day_of
-from backcare.notebook.opening import Open
 from backcare.safety.history import Decision, History
 from backcare.safety.standing import Stop
-from backcare.safety.verdict import Verdict
-from backcare.training.pauses import look_back, pauses
+from backcare.training.pauses import look_back
 from backcare.ui.looked import looked
 
 DAY_STOPS: Final = {"sharp-rise", "hurts"}
 LATEST: Final = 4  # pauses listed in the open; the earlier ones are a click away
 
 
-def found_pauses(book: Open, history: History, verdict: Verdict, first: date, now: datetime) -> tuple[Stop, ...]:
-    """The pauses of an exercise that reach to a day or beyond it, the oldest first."""
-    return pauses(history, verdict, first, now, partial(_look, book.settings.database_url))
-
-
-def _look(url: str, known: History, exercise: str, moments: Sequence[datetime]) -> Stop | None:
-    """Look back once, for as long as what was known then stays the same."""
+def look_once(url: str, known: History, exercise: str, moments: Sequence[datetime]) -> Stop | None:
+    """As `look_back`, for as long as what was known then stays the same; `url` names the notebook."""
     return looked(("stop", url, exercise, moments[0]), known, partial(look_back, known, exercise, moments))
 
 

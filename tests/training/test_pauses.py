@@ -10,7 +10,7 @@ import pytest
 from backcare.safety import verdicts
 from backcare.safety.history import Answer, Check, Decision, History, Reading
 from backcare.safety.standing import Stop, stops
-from backcare.training.pauses import closed, look_back, pauses
+from backcare.training.pauses import Look, closed, look_back, pauses
 
 START = datetime(2025, 1, 6, 18, tzinfo=UTC)
 LONG_AGO = date(2000, 1, 1)
@@ -21,8 +21,9 @@ def reading(day: int, before: int, after: int, exercise: str = SLUG) -> Reading:
     return Reading(f"s{day}", START + timedelta(days=day), exercise != SLUG, exercise, before=before, after=after)
 
 
-def told(history: History, first: date, now: datetime) -> tuple[Stop, ...]:
-    return pauses(history, verdicts(history, now, [SLUG])[SLUG], first, now)
+def told(history: History, first: date, now: datetime, look: Look = look_back) -> tuple[Stop, ...]:
+    own = [one for one in history.readings if one.exercise == SLUG]
+    return pauses(history, own, verdicts(history, now, [SLUG])[SLUG], first, now, look=look)
 
 
 def found(history: History, now: datetime, first: date = LONG_AGO) -> list[tuple[str, int, int | None]]:
@@ -75,7 +76,7 @@ def test_what_is_looked_back_over_holds_nothing_that_came_after_its_last_moment(
         looked.append((known, moments))
         return look_back(known, exercise, moments)
 
-    assert pauses(history, verdicts(history, now, [SLUG])[SLUG], LONG_AGO, now, look) == told(history, LONG_AGO, now)
+    assert told(history, LONG_AGO, now, look) == told(history, LONG_AGO, now)
     ((known, moments),) = looked  # from the decision alone: nothing stands now
     assert moments[-1] == START + timedelta(days=25)
     assert max(one.at for one in known.readings) == moments[-1]

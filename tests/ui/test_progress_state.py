@@ -50,7 +50,8 @@ def test_the_target_of_a_day_is_the_one_that_was_set_by_hand_and_half_after_two_
     history = History((session(0), session(1), session(2), session(16), session(20), session(34, "pelvic-tilt")))
     by_hand = HandTarget(NOON + timedelta(days=1, hours=-1), "prayer-pose", 250, 3)
     day = NOON.date()
-    assert targets(history, "prayer-pose", Wishes(targets=(by_hand,))) == {
+    own = [one for one in history.readings if one.exercise == "prayer-pose"]
+    assert targets(history, "prayer-pose", own, Wishes(targets=(by_hand,))) == {
         day: 100,
         day + timedelta(days=1): 250,
         day + timedelta(days=2): 250,
