@@ -62,6 +62,26 @@ def _gap() -> go.Figure:
     return _exercise([*exercise_days(2), *later])
 
 
+def _pain_gap() -> go.Figure:
+    months = [PainDay(START + timedelta(days=start + n), 3.0, 2.0) for start in (0, 395) for n in range(4)]
+    return _pain(months)
+
+
+def _decade() -> list[ExerciseDay]:
+    """Ten years of it, on two days of three, a step longer each year."""
+    first, years = START.replace(year=START.year - 10), 3650
+    return [
+        ExerciseDay(first + timedelta(days=n), left=5 + n // 365, target=6 + n // 365, before=4.0, after=3 + n % 2)
+        for n in range(years)
+        if n % 3
+    ]
+
+
+def _practice_gap() -> go.Figure:
+    days = [PracticeDay(START + timedelta(days=n), 6000, 6) for n in (0, 1, 363, 364)]
+    return practice_figure(days, (), START, Range("1 year", START, days[-1].day), LIGHT)
+
+
 def _month() -> go.Figure:
     days = [PracticeDay(START + timedelta(days=n), 600 * n, 6) for n in range(28) if n % 5]
     shown = Range("3 months", START - timedelta(days=64), START + timedelta(days=27))
@@ -83,12 +103,20 @@ DRAWN: Mapping[str, Callable[[], go.Figure]] = {
     ),
     "exercise_stopped": _stopped,
     "exercise_a_year_apart": _gap,
+    "exercise_ten_years": lambda: _exercise(_decade()),
     "pain_none": lambda: pain_figure((), None, NONE, DARK),
     "pain_one_day": lambda: _pain([PainDay(START, 4.0, 3.0)]),
     "pain_a_month": lambda: _pain([PainDay(START + timedelta(days=n), n % 5, n % 4, n == 9) for n in range(30)], 2.0),
+    "pain_all_missing": lambda: _pain([PainDay(START), PainDay(START + timedelta(days=1))]),
+    "pain_a_year_apart": _pain_gap,
+    "pain_ten_years": lambda: _pain([PainDay(day.day, day.after, day.before) for day in _decade()], 3.0),
     "practice_none": lambda: practice_figure((), (), START, NONE, LIGHT),
+    "practice_one_day": lambda: practice_figure(
+        [PracticeDay(START, 0, 1)], (), START, Range("3 months", START - timedelta(days=91), START), LIGHT
+    ),
     "practice_a_month": _month,
     "practice_a_year": _year,
+    "practice_a_year_apart": _practice_gap,
 }
 
 

@@ -1,8 +1,12 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from backcare.charts.frame import apart
+import pytest
+
+from backcare.charts.exercise_days import ExerciseDay
+from backcare.charts.frame import apart, days_trace
 from backcare.charts.pain import PainDay
 from backcare.charts.ranges import Range, by_weeks, calendar, first_shown, mean, ranges
+from tests.charts.drawn import numbers
 
 LAST = date(2026, 3, 31)
 
@@ -64,3 +68,16 @@ def test_names_are_moved_apart_no_further_than_need_be() -> None:
     assert apart([0, 1, 30], 10) == [-4.5, 5.5, 30]
     assert apart([5, 5, 5], 10) == [-5, 5, 15]
     assert apart([], 10) == []
+
+
+@pytest.mark.parametrize("first", [date(2026, 3, 28), date(2026, 10, 24)])
+def test_the_change_of_the_clocks_moves_no_point_of_a_line(first: date) -> None:
+    days = [first + timedelta(days=n) for n in range(3)]
+    known = {day: ExerciseDay(day, left=float(n)) for n, day in enumerate(days)}
+    within = Range("3 days", days[0], days[-1])
+    drawn = days_trace(first, [one.left for one in calendar(known, within, ExerciseDay(first))])
+    starts = datetime.fromisoformat(drawn["x0"])
+    assert [starts + n * timedelta(milliseconds=drawn["dx"]) for n in range(3)] == [
+        datetime.combine(day, datetime.min.time()) for day in days
+    ]
+    assert numbers(drawn["y"]) == [0, 1, 2]
