@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tzlocal import get_localzone_name
@@ -30,8 +31,13 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     A relative folder or SQLite path is taken from the folder of app.py, so that a start from another folder
     opens the same notebook.
     """
-    data_dir = (ROOT / environ.get("BACKCARE_DATA_DIR", "data")).resolve()
-    url = environ.get("BACKCARE_DATABASE_URL") or f"sqlite:///{data_dir / NOTEBOOK_FILE}"
+    return _settings(environ.get("BACKCARE_DATA_DIR", "data"), environ.get("BACKCARE_DATABASE_URL"))
+
+
+@cache  # every page asks many times, and the way to a folder is looked up on the disk
+def _settings(folder: str, url: str | None) -> Settings:
+    data_dir = (ROOT / folder).resolve()
+    url = url or f"sqlite:///{data_dir / NOTEBOOK_FILE}"
     name = url.removeprefix("sqlite:///")
     if name != url:
         url = f"sqlite:///{(ROOT / name).resolve()}"
