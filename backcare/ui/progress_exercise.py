@@ -44,7 +44,7 @@ def exercise_view(verdict: Verdict, key: Key) -> ExerciseView:
     return _view(store.notebook(), verdict, verdict.exercise, key)
 
 
-@st.cache_resource(show_spinner=False, max_entries=12)
+@st.cache_resource(show_spinner=False, max_entries=6)
 def _view(_book: Open, _verdict: Verdict, slug: str, key: Key) -> ExerciseView:
     known = kept(_book, slug, partial(sums.exercise_days, _book.engine, _book.person, slug))
     if not known:
