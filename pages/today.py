@@ -1,15 +1,16 @@
 import streamlit as st
 
 from backcare.notebook import reads
-from backcare.ui import about_you, closed, morning, store, today, your_plan
+from backcare.ui import about_you, closed, lately, morning, progress_data, store, today, your_plan
 
-book, moment = store.notebook(), store.now()
-logs = reads.logs(book.engine, book.person, first=moment.date() - today.WEEK)
+book, moment, key = store.notebook(), store.now(), progress_data.key()
+logs = reads.logs(book.engine, book.person, first=moment.date())
 day = store.day_now()
 state = today.today_state(day.items, logs, moment.date())
 
 st.title("Today", anchor=False)
 st.caption(f"{moment:%A}, {moment.day} {moment:%B}")
+lately.draw_answer(moment.date())
 shut = closed.draw()
 if not store.history().readings and not shut:
     st.info(
@@ -23,10 +24,16 @@ with main:
         today.draw_shut()
     else:
         today.draw_next(state, day)
+    today.draw_paused(state)
+    today.draw_ask(state)
+with side:
+    morning.draw(moment)
+main, side = st.columns([3, 2], gap="large")
+with main:
+    lately.draw_chart(key)
+    if not shut:
         your_plan.draw_offer()
         about_you.draw_offer()
 with side:
-    morning.draw(moment)
-    today.draw_paused(state)
-    today.draw_ask(state)
     today.draw_plan(state, day)
+    lately.draw_week(key)

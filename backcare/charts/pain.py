@@ -63,7 +63,9 @@ def week_means(days: Sequence[PainDay]) -> list[float | None]:
     return means
 
 
-def pain_figure(days: Sequence[PainDay], usual: float | None, shown: Range, palette: Palette) -> go.Figure:
+def pain_figure(
+    days: Sequence[PainDay], usual: float | None, shown: Range, palette: Palette, panel: int = PANEL
+) -> go.Figure:
     """Draw the days as dots, the mean as a line, the mornings as hollow diamonds and flare-ups above, from 0 to 10.
 
     Args:
@@ -71,9 +73,10 @@ def pain_figure(days: Sequence[PainDay], usual: float | None, shown: Range, pale
         usual: what the pain is seen against, in points; None where too little is known.
         shown: the range.
         palette: the colours of the page's theme.
+        panel: the height of the plot, in pixels.
     """
     if not days:
-        return empty_figure(EMPTY, palette, PANEL)
+        return empty_figure(EMPTY, palette, panel)
     weekly = shown.days > DAILY
     traces, key, names = _weeks(days, shown, palette) if weekly else _days(days, shown, palette)
     shapes = []
@@ -82,18 +85,18 @@ def pain_figure(days: Sequence[PainDay], usual: float | None, shown: Range, pale
         looks = {"color": palette.text, "width": 1, "dash": "dash"}
         shapes.append({"type": "line", "layer": "below", "line": looks, **where})
         names.append(Name("Usual", usual, palette.text))
-    plot = PANEL + TITLE
+    plot = panel + TITLE
     hover = {"hoverformat": "Week of %-d %b %Y"} if weekly else {}
     return figure(
         traces,
         plot,
         palette,
         xaxis={**time_axis(shown, palette), **hover},
-        yaxis=value_axis(palette, (0, PANEL / plot), range=[LOW, HIGH], tickvals=PAIN_TICKS),
+        yaxis=value_axis(palette, (0, panel / plot), range=[LOW, HIGH], tickvals=PAIN_TICKS),
         shapes=shapes,
         annotations=[
-            title("Pain", key, PANEL / plot, palette),
-            *edge_names(names, "y", (HIGH - LOW) / PANEL),
+            title("Pain", key, panel / plot, palette),
+            *edge_names(names, "y", (HIGH - LOW) / panel),
         ],
     )
 

@@ -95,7 +95,7 @@ def _unknown(days: Mapping[date, object], today: date) -> Better:
         rated.add(day)
         missing += 1
     more = "1 more day" if missing == 1 else f"{missing} more days"
-    words = f"Not enough ratings yet to say whether it is getting better: rate {more}, then it is said here."
+    words = f"Not enough ratings yet to say. Rate {more}, and the answer stands here."
     return Better("unknown", words, missing=missing)
 
 

@@ -1,7 +1,7 @@
 """Today's page: what is next, what is paused or to be asked about first and why, what is done."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 import streamlit as st
@@ -16,8 +16,6 @@ from backcare.ui.about_you import ask_badge
 from backcare.ui.exercise_words import dose_words
 from backcare.ui.verdict import badge
 
-WEEK = timedelta(days=6)
-
 
 class TodayState(NamedTuple):
     """What the page draws.
@@ -30,7 +28,6 @@ class TodayState(NamedTuple):
     ask: tuple[PlanItem, ...]
     done: tuple[PlanItem, ...]
     left: tuple[PlanItem, ...]
-    days_practised: int
 
     @property
     def next(self) -> PlanItem | None:
@@ -39,9 +36,8 @@ class TodayState(NamedTuple):
 
 
 def today_state(plan: Sequence[PlanItem], logs: Sequence[StoredLog], today: date) -> TodayState:
-    """Sort the plan by what was logged; `logs` holds at least the last seven days."""
+    """Sort the plan by what was logged; `logs` holds at least today's."""
     done_today = {log.exercise for log in logs if log.started_at.date() == today}
-    week = {log.started_at.date() for log in logs if today - WEEK <= log.started_at.date() <= today}
     paused = tuple(item for item in plan if item.verdict.level >= Level.STOP_TODAY)
     going = tuple(item for item in plan if item.going)
     return TodayState(
@@ -49,7 +45,6 @@ def today_state(plan: Sequence[PlanItem], logs: Sequence[StoredLog], today: date
         tuple(item for item in plan if item.ask and item not in paused),
         tuple(item for item in going if item.exercise.slug in done_today),
         tuple(item for item in going if item.exercise.slug not in done_today),
-        len(week),
     )
 
 
@@ -81,15 +76,18 @@ def _off(day: Day) -> None:
 
 
 def _next(item: PlanItem, *, begun: bool) -> None:
-    st.subheader(f"Next: {item.exercise.name}", anchor=False)
-    st.write(dose_words(item.exercise, item.target))
-    figures.draw_still(item.exercise, item.target)
-    label = "Go on with the guided session" if begun else "Start the guided session"
-    if st.button(label, type="primary", icon=":material/play_arrow:", width="stretch"):
-        st.switch_page(places.SESSION)
-    with st.container(horizontal=True, gap="small"):
-        _link(item, "Read how it is done", ":material/menu_book:")
-        _by_hand("Log it by hand")
+    picture, words = st.columns([6, 5], vertical_alignment="center")
+    with picture:
+        figures.draw_still(item.exercise, item.target)
+    with words:
+        st.subheader(f"Next: {item.exercise.name}", anchor=False)
+        st.write(dose_words(item.exercise, item.target))
+        label = "Go on with the guided session" if begun else "Start the guided session"
+        if st.button(label, type="primary", icon=":material/play_arrow:", width="stretch"):
+            st.switch_page(places.SESSION)
+        with st.container(gap=None, key="next-more"):
+            _link(item, "Read how it is done", ":material/menu_book:")
+            _by_hand("Log it by hand")
 
 
 def draw_shut() -> None:
@@ -149,13 +147,6 @@ def draw_plan(state: TodayState, day: Day) -> None:
                 badge(item.verdict)
             else:
                 st.caption("Done" if done else dose_words(item.exercise, item.target))
-    st.caption(_week(state.days_practised))
-
-
-def _week(days: int) -> str:
-    if days == 0:
-        return "Nothing was logged in the last 7 days."
-    return f"You logged something on {'1 day' if days == 1 else f'{days} days'} of the last 7."
 
 
 def _link(item: PlanItem, label: str, icon: str) -> None:

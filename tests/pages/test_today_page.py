@@ -251,6 +251,62 @@ def test_what_was_paused_before_practice_was_closed_keeps_its_own_reason(dashboa
 
 def test_what_is_next_stands_before_the_question_about_the_morning(dashboard: Dashboard) -> None:
     app = dashboard()
-    assert len(app.main.columns[0].button) == 1
-    assert len(app.main.columns[0].button_group) == 0
-    assert len(app.main.columns[1].button_group) == 1
+    with_start = [n for n, column in enumerate(app.main.columns) if len(column.button) == 1]
+    with_chips = [n for n, column in enumerate(app.main.columns) if len(column.button_group) == 1]
+    assert with_chips == [3]
+    assert with_start == [0, 2]  # the card's column, and the half of the card beside the picture
+
+
+def answer_words(app: AppTest) -> list[str]:
+    return [one.value for one in app.markdown if one.value.startswith("**Is it getting better?**")]
+
+
+def charts(app: AppTest) -> list[str]:
+    return [one.proto.alt for one in app.get("plotly_chart")]
+
+
+def test_an_empty_notebook_says_what_will_stand_here_and_nothing_about_getting_better(dashboard: Dashboard) -> None:
+    app = dashboard()
+    assert answer_words(app) == []
+    assert charts(app) == []
+    assert "Your pain over the last weeks will stand here once you have rated two days." in said(app)
+
+
+def test_after_one_day_it_says_how_many_are_missing_and_after_two_there_is_a_chart(
+    dashboard: Dashboard, book: Open
+) -> None:
+    keep(book, "pelvic-tilt", before=30, after=30)
+    app = dashboard()
+    assert answer_words(app) == [
+        "**Is it getting better?** Not enough ratings yet to say. Rate 23 more days, and the answer stands here."
+    ]
+    assert charts(app) == []
+    keep(book, "pelvic-tilt", before=30, after=30, ago=timedelta(days=1))
+    app.run()
+    assert charts(app) == [
+        "Your pain from 0 to 10 in the last six weeks: each rated day, the mean of seven days and the flare-ups."
+    ]
+
+
+def test_six_weeks_of_ratings_are_told_in_one_sentence(dashboard: Dashboard, book: Open) -> None:
+    for ago in range(42):
+        pain = 30 if ago < 14 else 50
+        keep(book, "pelvic-tilt", before=pain, after=pain, ago=timedelta(days=ago))
+    assert answer_words(dashboard()) == [
+        (
+            "**Is it getting better?** Lower: your pain was 3 on average over the last 14 days, and 5 over the 28 "
+            "days before."
+        )
+    ]
+
+
+def test_the_last_seven_days_end_today_and_a_day_too_sore_is_kept(dashboard: Dashboard, book: Open) -> None:
+    hold = (HoldDraft(side="both", seconds=50),)
+    keep(book, "pelvic-tilt", before=30, after=30, holds=hold)
+    keep(book, "pelvic-tilt", before=80, after=None, holds=(), ago=timedelta(days=1))
+    today, text = here(), said(dashboard())
+    yesterday = today - timedelta(days=1)
+    assert f'<span class="heard">{today:%A}, today: practised</span>' in text
+    assert f'<span class="heard">{yesterday:%A}: kept without stretching</span>' in text
+    assert text.count(": nothing logged</span>") == 5
+    assert "You logged something on 2 days of the last 7." in text

@@ -50,12 +50,9 @@ def test_too_few_ratings_are_said_with_how_many_days_are_missing() -> None:
     assert better({}, TODAY).missing == 24
     found = better(days(30, 0, 19), TODAY)
     assert (found.answer, found.missing, found.last) == ("unknown", 4, None)
-    assert (
-        found.words
-        == "Not enough ratings yet to say whether it is getting better: rate 4 more days, then it is said here."
-    )
+    assert found.words == "Not enough ratings yet to say. Rate 4 more days, and the answer stands here."
     assert better(days(30, 0, 23), TODAY).answer == "same"
-    assert "rate 1 more day," in better(days(30, 0, 22), TODAY).words
+    assert "Rate 1 more day," in better(days(30, 0, 22), TODAY).words
 
 
 def test_days_to_come_do_not_count() -> None:

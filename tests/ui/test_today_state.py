@@ -1,4 +1,4 @@
-"""How the plan is sorted for Today: paused, done, left, and the days of the last seven."""
+"""How the plan is sorted for Today: paused, done and left."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -47,7 +47,6 @@ def test_with_nothing_logged_everything_is_left_and_the_first_is_next() -> None:
     assert (names(state.paused), names(state.done), names(state.left)) == ([], [], SLUGS)
     assert state.next is not None
     assert state.next.exercise.slug == "pelvic-tilt"
-    assert state.days_practised == 0
 
 
 def test_what_was_logged_today_is_done_and_the_first_of_the_rest_is_next() -> None:
@@ -101,8 +100,3 @@ def test_with_all_done_or_paused_nothing_is_next() -> None:
     assert state.next is None
     assert state.left == ()
     assert len(state.done) == 5
-
-
-def test_days_practised_counts_days_not_logs_over_today_and_the_six_before() -> None:
-    logs = [a_log("horse-back", ago=ago) for ago in (0, 0, 1, 6, 7, 30, -1)]
-    assert today_state(plan(), logs, TODAY).days_practised == 3

@@ -1,0 +1,134 @@
+"""How it has been lately, for Today: whether it is getting better, the last six weeks and the last seven days."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from backcare.charts.frame import CONFIG
+from backcare.charts.pain import PainDay, pain_figure
+from backcare.charts.palette import palette
+from backcare.charts.ranges import Range
+from backcare.notebook import sums
+from backcare.training.better import better
+from backcare.training.pauses import closed
+from backcare.training.practice import PracticeDay
+from backcare.training.week import WeekDay, last_seven
+from backcare.ui import places, store
+from backcare.ui.progress_data import Key
+
+SHOWN: Final = timedelta(days=41)  # before today: six weeks
+LEAD: Final = timedelta(days=6)  # before what is shown, so that the first mean has its week
+FEWEST: Final = 2  # rated days that make a chart
+FORTNIGHT: Final = timedelta(days=13)  # before today: what the last seven days and their days off are told from
+PANEL: Final = 130  # pixels
+ALT: Final = "Your pain from 0 to 10 in the last six weeks: each rated day, the mean of seven days and the flare-ups."
+SOON: Final = "Your pain over the last weeks will stand here once you have rated two days."
+_TICK: Final = '<path d="m7 12.5 3.4 3.4L17 9" class="line"/>'
+_MARKS: Final = {
+    "done": f'<circle cx="12" cy="12" r="11"/>{_TICK}',
+    "kept": '<circle cx="12" cy="12" r="10"/><circle cx="12" cy="12" r="4" class="dot"/>',
+    "flare": '<circle cx="12" cy="12" r="10"/><path d="M6.8 8.6h10.4L12 17.4z" class="dot"/>',
+    "off": '<circle cx="12" cy="12" r="10"/><path d="M8 12h8" class="line"/>',
+    "open": '<circle cx="12" cy="12" r="10"/>',
+}
+_SAID: Final = {
+    "done": "practised",
+    "kept": "kept without stretching",
+    "flare": "flare-up",
+    "off": "day off",
+    "open": "nothing logged",
+}
+_NEEDS_WORDS: Final = ("flare", "kept", "off")
+
+
+def draw_answer(today: date) -> None:
+    """Is it getting better? One sentence, once anything is rated."""
+    pains = store.daily_pains()
+    if pains:
+        st.markdown(f"**Is it getting better?** {better(pains, today).words}")
+
+
+def draw_chart(key: Key) -> None:
+    """The pain of the last six weeks, small, and the way to more of it."""
+    _chart(store.daily_pains(), store.history().flares, key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _chart(_pains: Mapping[date, Fraction], _flares: Sequence[date], key: Key) -> None:
+    """What answers no click: Streamlit keeps what it sends, and sends it again."""
+    shown = Range("6 weeks", key.day - SHOWN, key.day)
+    days = recent_days(_pains, _flares, shown)
+    with st.container(border=True, key="lately", gap="xsmall"):
+        st.markdown("**The last six weeks**")
+        if sum(one.mean is not None for one in days if one.day >= shown.first) < FEWEST:
+            st.caption(SOON)
+            return
+        figure = pain_figure(days, None, shown, palette(key.theme), panel=PANEL)
+        st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="chart-lately", alt=ALT)
+        st.page_link(
+            places.PROGRESS, label="More on Progress", icon=":material/show_chart:", query_params={"show": "Pain"}
+        )
+
+
+def recent_days(pains: Mapping[date, Fraction], flares: Sequence[date], shown: Range) -> tuple[PainDay, ...]:
+    """The rated days and flare-ups of the range and of the six days before it, in points."""
+    first, marked = shown.first - LEAD, set(flares)
+    known = {day for day in (*pains, *marked) if first <= day <= shown.last}
+    return tuple(
+        PainDay(day, round(float(pains[day]) / 10, 1) if day in pains else None, None, day in marked)
+        for day in sorted(known)
+    )
+
+
+def draw_week(key: Key) -> None:
+    """The seven days that end today, and on how many of them something was logged."""
+    book = store.notebook()
+    practised = sums.practice_days(book.engine, book.person, key.day - FORTNIGHT)
+    _week(practised, key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _week(_practised: Sequence[PracticeDay], key: Key) -> None:
+    history = store.history()
+    held = {one.day: one.held for one in _practised}
+    week = last_seven(held, history.flares, closed(history, store.now()), store.wishes().plans, key.day)
+    with st.container(key="week", gap="xsmall"):
+        st.markdown("**The last seven days**")
+        st.markdown(strip(week), unsafe_allow_html=True)  # st.html would take the marks out
+        st.caption(week_words(sum(one.day in held for one in week)))
+
+
+def strip(week: Sequence[WeekDay]) -> str:
+    """The days as a row of marks with their names; words for whoever hears it, and for marks that need them."""
+    cells = "".join(_cell(one, today=one is week[-1]) for one in week)
+    told = [name for name in _NEEDS_WORDS if any(_mark(one) == name for one in week)]
+    key = "".join(f"<span>{_svg(name)} {_SAID[name]}</span>" for name in told)
+    return f'<ol class="week">{cells}</ol>' + (f'<div class="week-key" aria-hidden="true">{key}</div>' if key else "")
+
+
+def _cell(one: WeekDay, *, today: bool) -> str:
+    name = _mark(one)
+    said = _SAID[name] + (", flare-up" if one.flare and name != "flare" else "")
+    day = f"{one.day:%A}, today" if today else f"{one.day:%A}"
+    flare = '<i aria-hidden="true">▼</i>' if one.flare and name != "flare" else ""
+    label = f'<span aria-hidden="true">{one.day:%a}</span><span class="heard">{escape(day)}: {said}</span>'
+    return f'<li class="{"today" if today else ""}" title="{escape(day)}: {said}">{_svg(name)}{flare}{label}</li>'
+
+
+def _mark(one: WeekDay) -> str:
+    return "flare" if one.flare and one.kind == "kept" else one.kind
+
+
+def _svg(name: str) -> str:
+    return f'<svg class="{name}" viewBox="0 0 24 24" aria-hidden="true">{_MARKS[name]}</svg>'
+
+
+def week_words(days: int) -> str:
+    """On how many of the seven days something was logged."""
+    if days == 0:
+        return "Nothing was logged in the last 7 days."
+    return f"You logged something on {'1 day' if days == 1 else f'{days} days'} of the last 7."
