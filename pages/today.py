@@ -1,16 +1,13 @@
 import streamlit as st
 
-from backcare.notebook import reads
 from backcare.ui import about_you, closed, lately, morning, progress_data, store, today, your_plan
 
-book, moment, key = store.notebook(), store.now(), progress_data.key()
-logs = reads.logs(book.engine, book.person, first=moment.date())
-day = store.day_now()
-state = today.today_state(day.items, logs, moment.date())
+moment, key = store.now(), progress_data.key()
+day, state = store.day_now(), today.state_now(key)
 
 st.title("Today", anchor=False)
 st.caption(f"{moment:%A}, {moment.day} {moment:%B}")
-lately.draw_answer(moment.date())
+lately.draw_answer(key)
 shut = closed.draw()
 if not store.history().readings and not shut:
     st.info(
@@ -32,8 +29,8 @@ main, side = st.columns([3, 2], gap="large")
 with main:
     lately.draw_chart(key)
     if not shut:
-        your_plan.draw_offer()
+        your_plan.draw_offer(key)
         about_you.draw_offer()
 with side:
-    today.draw_plan(state, day)
+    today.draw_plan(key)
     lately.draw_week(key)

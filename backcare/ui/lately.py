@@ -15,7 +15,6 @@ from backcare.charts.ranges import Range
 from backcare.notebook import sums
 from backcare.training.better import better
 from backcare.training.pauses import closed
-from backcare.training.practice import PracticeDay
 from backcare.training.week import WeekDay, last_seven
 from backcare.ui import places, store
 from backcare.ui.progress_data import Key
@@ -45,23 +44,22 @@ _SAID: Final = {
 _NEEDS_WORDS: Final = ("flare", "kept", "off")
 
 
-def draw_answer(today: date) -> None:
-    """Is it getting better? One sentence, once anything is rated."""
-    pains = store.daily_pains()
-    if pains:
-        st.markdown(f"**Is it getting better?** {better(pains, today).words}")
-
-
-def draw_chart(key: Key) -> None:
-    """The pain of the last six weeks, small, and the way to more of it."""
-    _chart(store.daily_pains(), store.history().flares, key)
+# None of this answers a click, so Streamlit keeps what each function sends, and sends it again under the same key.
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _chart(_pains: Mapping[date, Fraction], _flares: Sequence[date], key: Key) -> None:
-    """What answers no click: Streamlit keeps what it sends, and sends it again."""
+def draw_answer(key: Key) -> None:
+    """Is it getting better? One sentence, once anything is rated."""
+    pains = store.daily_pains()
+    if pains:
+        st.markdown(f"**Is it getting better?** {better(pains, key.day).words}")
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def draw_chart(key: Key) -> None:
+    """The pain of the last six weeks, small, and the way to more of it."""
     shown = Range("6 weeks", key.day - SHOWN, key.day)
-    days = recent_days(_pains, _flares, shown)
+    days = recent_days(store.daily_pains(), store.history().flares, shown)
     with st.container(border=True, key="lately", gap="xsmall"):
         st.markdown("**The last six weeks**")
         if sum(one.mean is not None for one in days if one.day >= shown.first) < FEWEST:
@@ -84,17 +82,11 @@ def recent_days(pains: Mapping[date, Fraction], flares: Sequence[date], shown: R
     )
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
 def draw_week(key: Key) -> None:
     """The seven days that end today, and on how many of them something was logged."""
-    book = store.notebook()
-    practised = sums.practice_days(book.engine, book.person, key.day - FORTNIGHT)
-    _week(practised, key)
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _week(_practised: Sequence[PracticeDay], key: Key) -> None:
-    history = store.history()
-    held = {one.day: one.held for one in _practised}
+    book, history = store.notebook(), store.history()
+    held = {one.day: one.held for one in sums.practice_days(book.engine, book.person, key.day - FORTNIGHT)}
     week = last_seven(held, history.flares, closed(history, store.now()), store.wishes().plans, key.day)
     with st.container(key="week", gap="xsmall"):
         st.markdown("**The last seven days**")

@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from backcare.notebook import reads
 from backcare.notebook.reads import StoredLog
 from backcare.safety.codes import BY_CHECK
 from backcare.safety.reasons import reason
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.plan import Day, PlanItem
-from backcare.ui import figures, places
+from backcare.ui import figures, places, store
 from backcare.ui.about_you import ask_badge
 from backcare.ui.exercise_words import dose_words
+from backcare.ui.progress_data import Key
 from backcare.ui.verdict import badge
 
 
@@ -46,6 +48,14 @@ def today_state(plan: Sequence[PlanItem], logs: Sequence[StoredLog], today: date
         tuple(item for item in going if item.exercise.slug in done_today),
         tuple(item for item in going if item.exercise.slug not in done_today),
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def state_now(key: Key) -> TodayState:
+    """What the page draws at this moment."""
+    book = store.notebook()
+    logs = reads.logs(book.engine, book.person, first=key.day)
+    return today_state(store.plan_now(), logs, key.day)
 
 
 def draw_next(state: TodayState, day: Day) -> None:
@@ -134,8 +144,10 @@ def draw_ask(state: TodayState) -> None:
             st.page_link(places.YOU, label="Say that you have asked", icon=":material/arrow_forward:")
 
 
-def draw_plan(state: TodayState, day: Day) -> None:
-    """Done and left, one line each. On a day off nothing is counted that was not done."""
+@st.cache_resource(show_spinner=False, max_entries=4)
+def draw_plan(key: Key) -> None:
+    """Done and left, one line each; kept as it is sent. On a day off nothing is counted that was not done."""
+    state, day = state_now(key), store.day_now()
     planned = len(state.done) + len(state.left)
     if planned and (day.kind != "off" or state.done):
         st.progress(len(state.done) / planned, text=f"{len(state.done)} of {planned} done today")

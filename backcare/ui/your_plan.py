@@ -15,6 +15,7 @@ from backcare.training.plan import PlanItem
 from backcare.training.upkeep import QUESTION, UPKEEP_DAYS, upkeep
 from backcare.training.wishes import EVERY_DAY, FEWEST_DAYS
 from backcare.ui import places, store
+from backcare.ui.progress_data import Key
 
 EXERCISES: Final = "yours-exercises"
 DAYS: Final = "yours-days"
@@ -55,9 +56,9 @@ def draw() -> None:
         _trouble()
 
 
-def draw_offer() -> None:
+def draw_offer(key: Key) -> None:
     """The offer to go on with less, where it has long been quiet; nothing otherwise."""
-    offered = upkeep(store.items_now(), store.daily_pains(), store.wishes(), store.now())
+    offered = _offered(key)
     if not offered:
         return
     with st.container(border=True, key="upkeep"):
@@ -69,6 +70,11 @@ def draw_offer() -> None:
             st.button("Not now", key="upkeep-no", type="tertiary", on_click=_declined)
         st.page_link(places.YOU, label="Choose other exercises or days", icon=":material/tune:")
         _trouble()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _offered(key: Key) -> tuple[PlanItem, ...]:  # noqa: ARG001 - the key of what is kept
+    return upkeep(store.items_now(), store.daily_pains(), store.wishes(), store.now())
 
 
 def _trouble() -> None:
