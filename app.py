@@ -17,6 +17,7 @@ from backcare.settings import ROOT, read_settings
 from backcare.ui.headers import SecurityHeaders
 from backcare.ui.lean import start_lean
 from backcare.ui.opened import opened
+from backcare.ui.pictures import routes
 
 
 @asynccontextmanager
@@ -44,6 +45,7 @@ start_lean()
 app = st.App(
     ROOT / "backcare" / "dashboard.py",
     lifespan=lifespan,
+    routes=routes(str(st.get_option("server.baseUrlPath"))),
     middleware=[Middleware(SecurityHeaders)],
     on_script_error=said,
 )

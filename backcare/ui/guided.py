@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from typing import Any, Final, Literal, NamedTuple
 
 import streamlit as st
 
-from backcare.catalogue import figure
 from backcare.catalogue.load import catalogue
-from backcare.catalogue.model import Exercise
 from backcare.errors import BackCareError
 from backcare.exchange.guided import heard
 from backcare.notebook import guided, reads
@@ -63,9 +61,6 @@ def _data() -> dict[str, Any]:
         "session": {"id": str(session.id), "place": max(places, default=-1) + 1},
         "plan": [_item(item, longest) for item in left or going],
         "done": [item.exercise.name for item in going if item not in left],
-        "figures": {
-            f"{one.exercise.slug} {one.target.variant}": _figures(one.exercise, one.target.variant) for one in plan
-        },
         "left_out": [_left_out(item) for item in plan if item not in going],
         "care": _care(plan),
         "too_sore": too_sore_from(store.history(), moment),
@@ -104,11 +99,6 @@ def _item(item: PlanItem, longest: dict[tuple[str, str, str], int]) -> dict[str,
         "reps": target.reps,
         "best": {side: longest.get((exercise.slug, target.variant, side)) for side in sides},
     }
-
-
-@cache
-def _figures(exercise: Exercise, variant: str) -> dict[str, str]:
-    return {side: figure.moving(exercise, variant, side) for side in exercise.sides_of(variant)}
 
 
 def _left_out(item: PlanItem) -> dict[str, str]:

@@ -215,3 +215,28 @@ def test_a_first_tab_that_comes_back_to_the_front_leaves_the_session_to_the_seco
     _has_let_go(first)
     assert guide.phase == "paused"
     _finish_taken_over(guide)
+
+
+def _pictures(guide: Guide) -> int:
+    return guide.dialog.locator(".pose svg").count()
+
+
+def test_the_next_exercise_is_pictured_though_the_server_is_gone(server: Server, chromium: Browser) -> None:
+    notebook = Notebook(server.data_dir)
+    notebook.renew()
+    with ExitStack() as browser:
+        with server.running() as url:
+            window = browser.enter_context(browsing(chromium))
+            guide = browser.enter_context(guiding(window, url, notebook))
+            guide.start()
+        guide.tap("Skip this exercise")
+        assert PLAN[1].name in guide.dialog.locator("h2").inner_text()
+        assert _pictures(guide) == 1
+
+
+def test_a_session_goes_on_without_pictures_that_do_not_come(guide: Guide) -> None:
+    guide.page.route("**/figures/**", lambda route: route.abort())
+    guide.reload()
+    _begun(guide, READY + 1)
+    assert guide.phase == "hold"
+    assert _pictures(guide) == 0

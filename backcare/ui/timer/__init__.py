@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-SCRIPTS: Final = ("keep", "sound", "course", "engine", "taps", "leg", "screens", "panels", "timer")
+SCRIPTS: Final = ("keep", "sound", "pictures", "course", "engine", "taps", "leg", "screens", "panels", "timer")
 
 # Seconds. `count` is for how many last ones a beep counts down.
 TIMES: Final = {"ready": 5, "turn": 8, "rest": 8, "count": 3}

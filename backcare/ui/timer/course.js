@@ -8,7 +8,7 @@ function newRun(data, wall) {
     session: data.session.id,
     began: wall,
     place: data.session.place,
-    plan: data.plan.map(({ figures, ...item }) => item),
+    plan: data.plan,
     at: 0,
     step: 0,
     phase: { kind: "before" },

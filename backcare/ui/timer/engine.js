@@ -22,8 +22,7 @@ class Engine {
 
   mount(screen, data, send) {
     const again = this.screen === screen;
-    // A run keeps the figures that it began with: a target may have moved on to another form since.
-    Object.assign(this, { screen, send, data: { ...data, figures: { ...this.data?.figures, ...data.figures } } });
+    Object.assign(this, { screen, send, data });
     for (const [id, rev] of Object.entries(data.kept)) this.keep.confirm(id, rev);
     this.timer ??= setInterval(() => this.tick(), TICK_MS);
     if (!again) {
@@ -34,6 +33,8 @@ class Engine {
     if (data.shut === "closed") this.close();
     this.sayVerdict();
     this.draw();
+    // A run may have begun with another form than the one that is the target now.
+    fetchPictures([...data.plan, ...(this.run?.plan ?? [])], () => this.draw());
   }
 
   unmount() {

@@ -138,7 +138,7 @@ function startCard(engine, other) {
 }
 
 function plan({ data, keep, sound }, other) {
-  const items = data.plan.map((item) => tile(data, item));
+  const items = data.plan.map((item) => tile(item));
   const start = other ? button("takeover", "Go on here", { look: "main" }) : button("start", "Start", { look: "main" });
   const check = sound.localVoice()
     ? "You hear the side, the round and when to let go."
@@ -150,9 +150,8 @@ function plan({ data, keep, sound }, other) {
   return `${about}${start}<ol class="tiles">${items.join("")}</ol><div class="sounds">${sounds}</div>`;
 }
 
-function tile(data, item) {
-  const drawn = data.figures[`${item.slug} ${item.variant}`]?.[item.sides[0]] ?? "";
-  const picture = drawn.replace('data-show="loop"', 'data-show="hold"');
+function tile(item) {
+  const picture = pictureOf(item, item.sides[0]).replace('data-show="loop"', 'data-show="hold"');
   const dose = `${esc(item.form ? `${item.form}: ` : "")}${doseWords(item)}`;
   return `<li><span class="picture" aria-hidden="true">${picture}</span><span><b>${esc(item.name)}</b><br>${dose}</span></li>`;
 }

@@ -124,9 +124,8 @@ function drawStrip(screen, engine) {
 // The figure moves into the pose as the hold begins, and back as it ends; a turned one begins anew.
 function drawFigure(screen, engine, item, step, kind) {
   const side = step?.side ?? item.sides.at(-1);
-  const figures = engine.data.figures[`${item.slug} ${item.variant}`] ?? {};
   const before = screen.pose.shown;
-  put(screen.pose, screen.dialog.dataset.plain === "true" ? "" : (figures[side] ?? ""));
+  put(screen.pose, screen.dialog.dataset.plain === "true" ? "" : pictureOf(item, side));
   const moves = { before: "loop", hold: "to-hold", turn: "to-start", rest: "to-start", after: "to-start" };
   show(screen.pose, before !== screen.pose.shown && moves[kind] === "to-start" ? "start" : (moves[kind] ?? "start"));
 }
