@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from html import escape
 from typing import Final
 
@@ -15,9 +16,10 @@ from backcare.charts.ranges import Range
 from backcare.notebook import sums
 from backcare.training.better import better
 from backcare.training.pauses import closed
+from backcare.training.practice import days_off
 from backcare.training.week import WeekDay, last_seven
 from backcare.ui import places, store
-from backcare.ui.progress_data import Key
+from backcare.ui.progress_data import Key, kept
 
 SHOWN: Final = timedelta(days=41)  # before today: six weeks
 LEAD: Final = timedelta(days=6)  # before what is shown, so that the first mean has its week
@@ -86,12 +88,16 @@ def recent_days(pains: Mapping[date, Fraction], flares: Sequence[date], shown: R
 def draw_week(key: Key) -> None:
     """The seven days that end today, and on how many of them something was logged."""
     book, history = store.notebook(), store.history()
-    held = {one.day: one.held for one in sums.practice_days(book.engine, book.person, key.day - FORTNIGHT)}
-    week = last_seven(held, history.flares, closed(history, store.now()), store.wishes().plans, key.day)
+    logged = kept(book, "practice", partial(sums.practice_days, book.engine, book.person))
+    recent = {day: one for day, one in logged.items() if day >= key.day - FORTNIGHT}
+    done = {day for day, one in recent.items() if one.exercises}
+    spared = {*(recent.keys() - done), *closed(history, store.now())}
+    off = set(days_off(done, store.wishes().plans, key.day))
+    week = last_seven(done, spared, off, history.flares, key.day)
     with st.container(key="week", gap="xsmall"):
         st.markdown("**The last seven days**")
         st.markdown(strip(week), unsafe_allow_html=True)  # st.html would take the marks out
-        st.caption(week_words(sum(one.day in held for one in week)))
+        st.caption(week_words(sum(one.day in recent for one in week)))
 
 
 def strip(week: Sequence[WeekDay]) -> str:
