@@ -43,15 +43,20 @@ def draw() -> None:
         st.error(chosen.problem, icon=":material/error:")
         return
     into = _sitting(chosen.at)
-    plan = _plan(chosen.at)
-    done = {log.exercise for log in into.logs}
-    item = log_form.choose_exercise(plan, done)
-    saved = log_form.saved_log(into)
+    saved, done = log_form.saved_log(into), {log.exercise for log in into.logs}
+    chips, panel = st.container(), st.container(border=True)
     if saved is not None:
-        then = log_form.next_exercise(plan, done | {saved.exercise})
-        log_form.draw_saved(saved, store.verdicts_now()[saved.exercise], then)
-    else:
-        log_form.draw_form(item, into)
+        with panel:  # first of all: a person who has just saved waits for this, and what follows from it takes longer
+            log_form.confirm(saved)
+    plan = _plan(chosen.at)
+    with chips:
+        item = log_form.choose_exercise(plan, done)
+    with panel:
+        if saved is not None:
+            then = log_form.next_exercise(plan, done | {saved.exercise})
+            log_form.draw_saved(saved, store.verdicts_now()[saved.exercise], then)
+        else:
+            log_form.draw_form(item, into)
     log_form.draw_sitting([log for log in into.logs if saved is None or log.id != saved.id])
 
 

@@ -58,54 +58,56 @@ def saved_log(into: Sitting) -> StoredLog | None:
     return next((log for log in into.logs if log.id == saved and log.exercise == chosen), None)
 
 
+def confirm(log: StoredLog) -> None:
+    """That it is saved, in the place of the fields, so that it is seen wherever the page is scrolled to."""
+    st.subheader(f"Saved: {_name(log.exercise)}", anchor=False)
+
+
 def draw_saved(log: StoredLog, verdict: Verdict, then: str | None) -> None:
-    """What the save means, in the place of the fields, so that it is seen wherever the page is scrolled to."""
-    with st.container(border=True):
-        st.subheader(f"Saved: {_name(log.exercise)}", anchor=False)
-        badge(verdict)
-        if not verdict.findings:
-            st.write("Your ratings give no reason to pause this exercise.")
-        for sentence in sentences(verdict):
-            st.write(sentence)
-        st.caption(log_words(log))
-        if any(found.code in BY_DECISION for found in verdict.findings):
-            st.write("Before you go on, look through the warning signs.")
-            st.page_link(places.SIGNS, label="Look at the warning signs", icon=":material/medical_information:")
-        if then is not None:
-            st.button(
-                f"Next: {_name(then)}",
-                type="primary",
-                icon=":material/arrow_forward:",
-                on_click=log_state.show,
-                args=(then,),
-            )
-        with st.container(horizontal=True):
-            _change_or_undo(log, "saved")
-            st.button("Log another set", icon=":material/add:", on_click=log_state.show, args=(log.exercise,))
-        _notice()
+    """What the save means, under the words that confirm it."""
+    badge(verdict)
+    if not verdict.findings:
+        st.write("Your ratings give no reason to pause this exercise.")
+    for sentence in sentences(verdict):
+        st.write(sentence)
+    st.caption(log_words(log))
+    if any(found.code in BY_DECISION for found in verdict.findings):
+        st.write("Before you go on, look through the warning signs.")
+        st.page_link(places.SIGNS, label="Look at the warning signs", icon=":material/medical_information:")
+    if then is not None:
+        st.button(
+            f"Next: {_name(then)}",
+            type="primary",
+            icon=":material/arrow_forward:",
+            on_click=log_state.show,
+            args=(then,),
+        )
+    with st.container(horizontal=True):
+        _change_or_undo(log, "saved")
+        st.button("Log another set", icon=":material/add:", on_click=log_state.show, args=(log.exercise,))
+    _notice()
 
 
 def draw_form(item: PlanItem, into: Sitting) -> None:
     """The fields of one exercise. A paused one is asked about first."""
     exercise, standing = item.exercise, item.verdict
-    with st.container(border=True):
-        st.subheader(exercise.name, anchor=False)
-        editing = log_state.editing(exercise.slug)
-        if editing.version:
-            st.caption("You are changing what you saved.")
-        elif standing.level >= Level.STOP_TODAY and not _ask(exercise, standing):
-            _notice()
-            return
-        else:
-            st.write(f"Aim: {dose_words(exercise, item.target)}")
-            for why in item.ask:
-                st.info(why, icon=":material/contact_support:")
-        _fields(item)
+    st.subheader(exercise.name, anchor=False)
+    editing = log_state.editing(exercise.slug)
+    if editing.version:
+        st.caption("You are changing what you saved.")
+    elif standing.level >= Level.STOP_TODAY and not _ask(exercise, standing):
         _notice()
-        with st.container(horizontal=True):
-            _save_button(item, editing, into)
-            if editing.version:
-                st.button("Leave it as it was", on_click=log_state.clear, args=(exercise.slug,))
+        return
+    else:
+        st.write(f"Aim: {dose_words(exercise, item.target)}")
+        for why in item.ask:
+            st.info(why, icon=":material/contact_support:")
+    _fields(item)
+    _notice()
+    with st.container(horizontal=True):
+        _save_button(item, editing, into)
+        if editing.version:
+            st.button("Leave it as it was", on_click=log_state.clear, args=(exercise.slug,))
 
 
 def _save_button(item: PlanItem, editing: log_state.Editing, into: Sitting) -> None:
