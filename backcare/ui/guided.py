@@ -13,7 +13,6 @@ from backcare.exchange.guided import heard
 from backcare.notebook import guided, reads
 from backcare.notebook.reads import StoredLog
 from backcare.safety.asking import last_answer
-from backcare.safety.judge import too_sore_from
 from backcare.safety.reasons import ending, reason
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.plan import PlanItem
@@ -63,7 +62,7 @@ def _data() -> dict[str, Any]:
         "done": [item.exercise.name for item in going if item not in left],
         "left_out": [_left_out(item) for item in plan if item not in going],
         "care": _care(plan),
-        "too_sore": too_sore_from(store.history(), moment),
+        "too_sore": store.too_sore(),
         "times": timer.TIMES,
         "cues": timer.cues(),
         "kept": {id_: one.rev for id_, one in kept.items()},
