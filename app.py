@@ -25,11 +25,13 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Open, and where needed make or migrate, the notebook before anyone asks for a page.
 
     What is imported meanwhile stays as long as the server does: looking through it for rubbish would only take time,
-    now and at each later look.
+    now and at each later look. Later looks are seldom, since ten years of readings are a quarter of a million objects,
+    and each look at all of them holds up the page that is being drawn for a tenth of a second.
     """
     gc.disable()
     opened()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     gc.enable()
     yield {}
 
