@@ -35,17 +35,17 @@ class Kept(NamedTuple, Generic[T]):
 
 
 class Side(NamedTuple):
-    """One day's holds of a side, in tenths: their mean, and the longest one that nobody interrupted."""
+    """One day's holds of a side, in whole tenths: their mean, and the longest one that nobody interrupted."""
 
-    mean: float
+    mean: int
     longest: int | None
 
 
 class ExerciseSums(NamedTuple):
-    """One day of one exercise: the mean ratings before and after it in tenths, and its holds by side."""
+    """One day of one exercise: the mean ratings before and after it in whole tenths, and its holds by side."""
 
-    before: float | None = None
-    after: float | None = None
+    before: int | None = None
+    after: int | None = None
     left: Side | None = None
     right: Side | None = None
     both: Side | None = None
@@ -85,9 +85,9 @@ def exercise_days(
         rated = select(day, func.avg(LOG.before), func.avg(LOG.after)).select_from(WITH_SESSION).where(*own)
         sides: dict[date, dict[str, Side]] = {}
         for at, side, mean, longest in connection.execute(holds).all():
-            sides.setdefault(at, {})[side] = Side(float(mean), longest)
+            sides.setdefault(at, {})[side] = Side(round(mean), longest)
         return {
-            at: ExerciseSums(_number(prior), _number(after), **sides.get(at, {}))
+            at: ExerciseSums(_whole(prior), _whole(after), **sides.get(at, {}))
             for at, prior, after in connection.execute(rated.group_by(day)).all()
         }
 
@@ -126,8 +126,8 @@ def practice_days(engine: Engine, person: UUID, before: Kept[PracticeDay] | None
     return _kept(engine, person, read, before)
 
 
-def _number(mean: Any) -> float | None:  # noqa: ANN401 - a Decimal or a float, as the database has it
-    return None if mean is None else float(mean)
+def _whole(mean: Any) -> int | None:  # noqa: ANN401 - a Decimal or a float, as the database has it
+    return None if mean is None else round(mean)
 
 
 def _mine(person: UUID) -> Here:

@@ -22,16 +22,16 @@ from backcare.training.walk import (
     Days,
     Path,
     Place,
+    Walked,
     by_day,
     end,
     part,
-    walk,
 )
 from backcare.training.wishes import HandTarget
 
 __all__ = [
-    "FINEST", "GOOD_SESSIONS", "HALF", "THREE_QUARTERS", "WHOLE", "Known", "Step", "Target", "holds_by_day", "steps",
-    "target",
+    "FINEST", "GOOD_SESSIONS", "HALF", "THREE_QUARTERS", "WHOLE", "Known", "Step", "Target", "holds_by_day", "path_of",
+    "steps", "target",
 ]  # fmt: skip
 
 EASED: Final = Fraction(4, 5)  # the next time after a rise that counts; a judgement
@@ -101,17 +101,14 @@ def target(exercise: Exercise, known: Known, verdict: Verdict, today: date) -> T
     return Target(part(full.hold, least), full.reps, full.variant, " ".join(filter(None, said)), place.hand)
 
 
-def holds_by_day(
+def path_of(
     exercise: Exercise,
     readings: Sequence[Reading],
     decisions: Iterable[Decision] = (),
     hand: Iterable[HandTarget] = (),
     back: Sequence[date] = (),
-) -> dict[date, int]:
-    """The hold that each logged day began with as its target, in tenths of a second.
-
-    It is the walk up the steps from the days before; what the verdicts of that time asked for is not looked up again.
-    Example: three good days of pelvic tilt at 3 s give 30, 30, 30, and the fourth day begins with 50.
+) -> Path:
+    """What an exercise's walk is made of.
 
     Args:
         exercise: of the catalogue.
@@ -120,10 +117,25 @@ def holds_by_day(
         hand: targets by hand, of this exercise or of all.
         back: the days on which the person came back after 14 days without any session, as `returns` has them.
     """
-    slug, ladder, days = exercise.slug, steps(exercise), by_day(readings)
+    slug, days = exercise.slug, by_day(readings)
     own = [one for one in decisions if one.exercise == slug]
-    path = Path(ladder, days.get(slug, {}), own, [one for one in hand if one.exercise == slug], back)
-    return {one.at.date(): part(one.before.full(ladder).hold, one.before.share) for one in walk(path) if one.logged}
+    return Path(steps(exercise), days.get(slug, {}), own, [one for one in hand if one.exercise == slug], back)
+
+
+def holds_by_day(found: Walked) -> dict[date, int]:
+    """The hold that each logged day began with as its target, in tenths of a second.
+
+    It is the walk up the steps from the days before; what the verdicts of that time asked for is not looked up again.
+    Example: three good days of pelvic tilt at 3 s give 30, 30, 30, and the fourth day begins with 50.
+    """
+    ladder, holds = found.path.ladder, dict[date, int]()
+    place, hold = None, 0
+    for one in found.strides:
+        if one.logged:
+            if one.before is not place:  # day after day it is the same
+                place, hold = one.before, part(one.before.full(ladder).hold, one.before.share)
+            holds[one.at.date()] = hold
+    return holds
 
 
 def _rose(verdict: Verdict) -> bool:

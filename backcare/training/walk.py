@@ -4,10 +4,10 @@ Pain may only hold a target or lower it; nothing but good sessions raises it. A 
 step's; the walk goes on beneath it.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -86,6 +86,13 @@ class Path:
     careful_since: datetime | None = None
 
 
+class Walked(NamedTuple):
+    """A path and the whole walk along it."""
+
+    path: Path
+    strides: tuple[Stride, ...]
+
+
 def part(hold: int, share: Fraction) -> int:
     """A share of a hold, rounded down to half seconds and never less than one of them."""
     over, under = share.numerator, share.denominator  # whole numbers: this is asked for every day of ten years
@@ -126,15 +133,44 @@ def end(path: Path, today: date | None = None) -> Place:
     return _returned(place, path.returns, last, today) if last and today else place
 
 
-def walk(path: Path, *, every: bool = True) -> Iterator[Stride]:
+def walked(path: Path, earlier: Walked | None = None) -> Walked:
+    """The whole walk. Where most of the path was walked earlier, only what lies behind the first change is walked anew.
+
+    Example: of ten years and one more day, that day alone.
+    """
+    begun = _shared(path, earlier) if earlier else ()
+    return Walked(path, (*begun, *walk(path, begun=begun)))
+
+
+def _shared(path: Path, earlier: Walked) -> tuple[Stride, ...]:
+    """The strides that were walked earlier and stay: those before the first day that is another one now."""
+    if replace(path, days={}) != replace(earlier.path, days={}):
+        return ()
+    new, old = path.days, earlier.path.days
+    others = [day for day in new.keys() | old.keys() if new.get(day) != old.get(day)]
+    times = [one.at for day in others for one in (*new.get(day, ()), *old.get(day, ()))]
+    places = bisect_left(earlier.strides, min(times), key=_when) if times else len(earlier.strides)
+    return earlier.strides[:places]
+
+
+def _when(stride: Stride) -> datetime:
+    return stride.at
+
+
+def walk(path: Path, *, every: bool = True, begun: Sequence[Stride] = ()) -> Iterator[Stride]:
     """The events, oldest first, with the place before and after each.
 
-    Without `every`, what lies between reaching the goal and the days that decide where it ends is passed over.
+    Without `every`, what lies between reaching the goal and the days that decide where it ends is passed over. What
+    has `begun` goes on after its last stride.
     """
     days = sorted(path.days.values(), key=_latest)
     said: list[Decision | HandTarget] = [*path.decisions, *path.hand]
     told = deque(sorted(said, key=lambda one: one.at))
     place, last, row, look = Place(), None, 0, not every
+    if begun:
+        place, row = begun[-1].after, bisect_right(days, begun[-1].at, key=_latest)
+        last = next((one.at.date() for one in reversed(begun) if one.logged), None)
+        told = deque(one for one in told if one.at > begun[-1].at)
     while row < len(days):
         at = _latest(days[row])
         # a decision goes before a session that began with it: that is the first one after it

@@ -20,8 +20,9 @@ from backcare.safety.history import History, Reading
 from backcare.safety.standing import Stop
 from backcare.safety.verdict import Verdict
 from backcare.training.pauses import pauses
-from backcare.training.targets import holds_by_day
-from backcare.training.walk import returns
+from backcare.training.steps import Step
+from backcare.training.targets import holds_by_day, path_of
+from backcare.training.walk import Path, Walked, returns, walked
 from backcare.training.wishes import Wishes
 from backcare.ui import store
 from backcare.ui.progress_data import A_YEAR, Key, RangeChart, kept
@@ -51,7 +52,8 @@ def _view(_book: Open, _verdict: Verdict, slug: str, key: Key) -> ExerciseView:
         return _empty(slug, key)
     history, last = store.history(), max(known)
     own = tuple([one for one in history.readings if one.exercise == slug])
-    days = exercise_days(known, targets(history, slug, own, store.wishes()))
+    aims = holds_by_day(_walked(_book.settings.database_url, walk_of(history, slug, own, store.wishes())))
+    days = exercise_days(known, aims)
     look = partial(look_once, _book.settings.database_url)
     stops = pauses(history, own, _verdict, last - A_YEAR, store.now(), look=look)
     marks = tuple(stop_mark(stop, history.decisions) for stop in stops)
@@ -73,10 +75,22 @@ def _chart(view: ExerciseView, shown: Range, slug: str, key: Key) -> RangeChart:
     return RangeChart(shown.name, told, figure)
 
 
-def targets(history: History, slug: str, own: Sequence[Reading], wishes: Wishes) -> dict[date, int]:
-    """The hold in tenths that each day of an exercise began with as its target; `own` are its readings."""
+def walk_of(history: History, slug: str, own: Sequence[Reading], wishes: Wishes) -> Path:
+    """What the targets of an exercise come from; `own` are its readings."""
     days = {at.date() for at in {one.session: one.at for one in history.readings}.values()}
-    return holds_by_day(catalogue()[slug], own, history.decisions, wishes.targets, returns(days))
+    return path_of(catalogue()[slug], own, history.decisions, wishes.targets, returns(days))
+
+
+@st.cache_resource(show_spinner=False)
+def _walks() -> dict[tuple[str, Sequence[Step]], Walked]:
+    """The walks that were made last, by notebook and exercise. A newer one takes the place of the older."""
+    return {}
+
+
+def _walked(url: str, path: Path) -> Walked:
+    walks, place = _walks(), (url, path.ladder)
+    found = walks[place] = walked(path, walks.get(place))
+    return found
 
 
 def exercise_days(known: Mapping[date, ExerciseSums], aims: Mapping[date, int]) -> tuple[ExerciseDay, ...]:
@@ -106,5 +120,5 @@ def longest(known: Mapping[date, ExerciseSums]) -> tuple[float | None, date | No
     return _points(seconds), on
 
 
-def _points(tenths: float | None) -> float | None:
-    return None if tenths is None else round(tenths / 10, 1)
+def _points(tenths: int | None) -> float | None:
+    return None if tenths is None else tenths / 10

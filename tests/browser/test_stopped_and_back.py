@@ -79,6 +79,7 @@ def _pass(folder: Path, days: int) -> None:
                     f"UPDATE {table} SET {column} = ? WHERE id = ?", [(_earlier(at, days), id_) for id_, at in rows]
                 )
         database.execute("UPDATE notebook_state SET version = version + 1")
+        database.execute("UPDATE practice_session SET changed = (SELECT version FROM notebook_state)")
 
 
 def _earlier(text: str, days: int) -> str:

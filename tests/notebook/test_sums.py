@@ -37,8 +37,8 @@ def test_holds_are_the_mean_of_a_day_and_side_and_the_longest_that_was_seen_to_i
     keep(book, a_session(21), exercise="pelvic-tilt", holds=(hold("left", 990),))
     keep(book, a_session(day=6), holds=(hold("both", 80, interrupted=True),), before=None, after=None)
     assert sums.exercise_days(book.engine, book.person, "prayer-pose").days == {
-        FIRST: ExerciseSums(left=Side(125.0, 125), right=Side(90.0, 90)),
-        SECOND: ExerciseSums(both=Side(80.0, None)),
+        FIRST: ExerciseSums(left=Side(125, 125), right=Side(90, 90)),
+        SECOND: ExerciseSums(both=Side(80, None)),
     }
 
 
@@ -47,7 +47,7 @@ def test_pain_is_the_mean_of_a_day_and_what_is_not_rated_stays_missing(book: Ope
     keep(book, a_session(20), before=50, after=None, holds=())
     keep(book, a_session(day=6), before=None, after=None, holds=())
     assert sums.exercise_days(book.engine, book.person, "prayer-pose").days == {
-        FIRST: ExerciseSums(40.0, 40.0),
+        FIRST: ExerciseSums(40, 40),
         SECOND: ExerciseSums(),
     }
     assert sums.day_pain(book.engine, book.person).days == {FIRST: 40.0}

@@ -1,8 +1,9 @@
 """Targets: exact steps up, and pain that only holds or lowers."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,19 @@ from backcare.catalogue import catalogue
 from backcare.safety.history import Decision, Reading
 from backcare.safety.thresholds import RETRIES, SIGNAL_RISE, THREE_QUARTERS_SESSIONS
 from backcare.safety.verdict import Finding, Level, Verdict
-from backcare.training.targets import HALF, THREE_QUARTERS, WHOLE, Known, Step, Target, holds_by_day, steps, target
-from backcare.training.walk import by_day
+from backcare.training.targets import (
+    HALF,
+    THREE_QUARTERS,
+    WHOLE,
+    Known,
+    Step,
+    Target,
+    holds_by_day,
+    path_of,
+    steps,
+    target,
+)
+from backcare.training.walk import by_day, walked
 
 FIRST = datetime(2025, 3, 1, 20, tzinfo=UTC)
 TILT = "pelvic-tilt"
@@ -38,6 +50,11 @@ def reading(
 
 def good(count: int, *, start: int = 0, exercise: str = TILT, variant: str = "", hold: int = 300) -> list[Reading]:
     return [reading(start + day, exercise=exercise, variant=variant, hold=hold) for day in range(count)]
+
+
+def targets_of(readings: Sequence[Reading], *said: Any) -> dict[date, int]:  # noqa: ANN401 - decisions, targets by hand, returns
+    """The target of each logged day of the tilt."""
+    return holds_by_day(walked(path_of(catalogue()[TILT], readings, *said)))
 
 
 def today(
@@ -215,7 +232,7 @@ def test_a_day_that_pauses_it_while_it_comes_back_halves_the_hold_as_ever() -> N
 
 def test_a_decision_about_another_exercise_changes_nothing() -> None:
     other = Decision(RESUME.at, "horse-back", "resume")
-    assert list(holds_by_day(catalogue()[TILT], good(9), [other]).values())[-1] == 70
+    assert list(targets_of(good(9), [other]).values())[-1] == 70
 
 
 def test_after_a_rise_the_next_hold_is_a_fifth_less() -> None:
@@ -292,7 +309,7 @@ def test_more_pain_after_never_raises_the_target(ratings: list[tuple[int, int]],
 
 
 def test_each_logged_day_knows_the_hold_that_it_began_with() -> None:
-    held = holds_by_day(catalogue()[TILT], [*good(4), reading(4, after=70), reading(5)])
+    held = targets_of([*good(4), reading(4, after=70), reading(5)])
     assert list(held.values()) == [30, 30, 30, 50, 50, 25]
     assert min(held) == FIRST.date()
 
@@ -300,16 +317,16 @@ def test_each_logged_day_knows_the_hold_that_it_began_with() -> None:
 def test_the_days_after_a_decision_began_with_half_then_three_quarters_then_all_of_the_hold() -> None:
     decision = Decision(FIRST + timedelta(days=1, hours=1), TILT, "resume")
     back = RETRIES + THREE_QUARTERS_SESSIONS
-    held = holds_by_day(catalogue()[TILT], good(back + 4), [decision])
+    held = targets_of(good(back + 4), [decision])
     assert list(held.values()) == [30, 30, *[15] * RETRIES, *[20] * THREE_QUARTERS_SESSIONS, 30, 30]
 
 
 def test_a_session_that_began_with_the_decision_is_the_first_one_after_it() -> None:
     decision = Decision(FIRST + timedelta(days=1), TILT, "overrule")
-    assert list(holds_by_day(catalogue()[TILT], good(3), [decision]).values()) == [30, 15, 15]
+    assert list(targets_of(good(3), [decision]).values()) == [30, 15, 15]
 
 
 def test_unrated_sessions_do_not_bring_it_back() -> None:
     decision = Decision(FIRST - timedelta(hours=1), TILT, "resume")
     unrated = [reading(day, after=None) for day in range(RETRIES + 5)]
-    assert set(holds_by_day(catalogue()[TILT], unrated, [decision]).values()) == {15}
+    assert set(targets_of(unrated, [decision]).values()) == {15}

@@ -11,8 +11,8 @@ from backcare.catalogue import catalogue
 from backcare.safety.history import Decision, Reading
 from backcare.safety.verdict import Finding, Level, Verdict
 from backcare.training.steps import steps
-from backcare.training.targets import HALF, WHOLE, Known, Target, holds_by_day, target
-from backcare.training.walk import Path, by_day, end, returns, walk
+from backcare.training.targets import HALF, WHOLE, Known, Target, holds_by_day, path_of, target
+from backcare.training.walk import Path, by_day, end, returns, walk, walked
 from backcare.training.wishes import HandTarget
 
 FIRST = datetime(2025, 3, 1, 20, tzinfo=UTC)
@@ -135,7 +135,7 @@ def test_the_first_dose_of_an_exercise_that_was_never_done_is_not_halved() -> No
 def test_the_chart_of_targets_knows_the_absence_and_the_target_by_hand() -> None:
     done = [*(reading(day) for day in range(9)), *(reading(day) for day in range(30, 34))]
     back = returns(one.day for one in done)
-    held = holds_by_day(catalogue()[TILT], done, (), [by_hand(31.5)], back)
+    held = holds_by_day(walked(path_of(catalogue()[TILT], done, (), [by_hand(31.5)], back)))
     assert list(held.values()) == [30, 30, 30, 50, 50, 50, 70, 70, 70, 50, 50, 60, 120]
 
 
@@ -180,6 +180,28 @@ def test_passing_over_settled_days_ends_where_every_step_of_the_walk_ends(
         assert (short.step, short.halved, short.again, short.hand) == (last.step, last.halved, last.again, last.hand)
         if short.halved or short.step < len(ladder) - 1:
             assert short.good == last.good
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.one_of(READING, GOOD), max_size=60),
+    st.lists(st.one_of(READING, GOOD), max_size=3),
+    st.integers(0, 3),
+    st.lists(st.one_of(HAND, BACK), max_size=3),
+    st.lists(DECIDED, max_size=2),
+)
+def test_a_walk_that_goes_on_from_an_earlier_one_is_the_whole_walk(
+    readings: list[Reading], fresh: list[Reading], gone: int, hand: list[HandTarget], decisions: list[Decision]
+) -> None:
+    def path(known: list[Reading], told: list[Decision]) -> Path:
+        return path_of(catalogue()[TILT], known, told, hand, returns(one.at.date() for one in known))
+
+    earlier = walked(path(readings, decisions))
+    now = path([*readings[gone:], *fresh], decisions)
+    assert walked(now, earlier) == walked(now)
+    assert walked(path(readings, decisions[1:]), earlier) == walked(path(readings, decisions[1:]))
+    again = walked(path(list(readings), decisions), earlier)
+    assert all(one is other for one, other in zip(again.strides, earlier.strides, strict=True))
 
 
 LEVELS = st.sampled_from(

@@ -8,8 +8,10 @@ from backcare.charts.pain import PainDay
 from backcare.notebook.sums import ExerciseSums, Side
 from backcare.safety.history import Decision, History, Reading
 from backcare.safety.standing import Stop
+from backcare.training.targets import holds_by_day
+from backcare.training.walk import walked
 from backcare.training.wishes import HandTarget, Wishes
-from backcare.ui.progress_exercise import exercise_days, longest, targets
+from backcare.ui.progress_exercise import exercise_days, longest, walk_of
 from backcare.ui.progress_pain import pain_days
 from backcare.ui.progress_pauses import stop_line, stop_mark
 from backcare.ui.progress_practice import year_ranges
@@ -34,8 +36,8 @@ def test_a_pause_is_listed_with_its_day_its_reason_and_its_end() -> None:
 def test_sums_become_days_in_seconds_and_points_with_missing_left_missing() -> None:
     day = NOON.date()
     known = {
-        day: ExerciseSums(None, 0.0, Side(122.5, 125), Side(110.0, None)),
-        day + timedelta(days=1): ExerciseSums(45.0),
+        day: ExerciseSums(None, 0, Side(122, 125), Side(110, None)),
+        day + timedelta(days=1): ExerciseSums(45),
     }
     assert exercise_days(known, {day: 300}) == (
         ExerciseDay(day, 12.2, 11, None, 30, None, 0),
@@ -51,7 +53,7 @@ def test_the_target_of_a_day_is_the_one_that_was_set_by_hand_and_half_after_two_
     by_hand = HandTarget(NOON + timedelta(days=1, hours=-1), "prayer-pose", 250, 3)
     day = NOON.date()
     own = [one for one in history.readings if one.exercise == "prayer-pose"]
-    assert targets(history, "prayer-pose", own, Wishes(targets=(by_hand,))) == {
+    assert holds_by_day(walked(walk_of(history, "prayer-pose", own, Wishes(targets=(by_hand,))))) == {
         day: 100,
         day + timedelta(days=1): 250,
         day + timedelta(days=2): 250,
@@ -65,7 +67,7 @@ def test_the_longest_hold_is_of_the_sides_held_last_and_of_its_latest_day() -> N
     known = {
         first: ExerciseSums(left=Side(200, 200), both=Side(900, 900)),
         second: ExerciseSums(left=Side(150, 200), right=Side(150, None)),
-        third: ExerciseSums(before=40.0),
+        third: ExerciseSums(before=40),
     }
     assert longest(known) == (20, second)
     assert longest({third: ExerciseSums()}) == (None, None)
