@@ -1,13 +1,14 @@
 """The part of a long history that verdicts look at: its beginning and its latest sessions, read without the rest."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, or_, select
 
 from backcare.notebook.for_rules import Sittings, changed, facts, mornings, readings_of, sittings_of, state
 from backcare.notebook.relations import LOG, MORNING, SESSION
@@ -16,6 +17,8 @@ from backcare.safety.sight import about_a_sitting, last_places, missing
 from backcare.safety.sittings import Sitting, in_order, until
 from backcare.safety.thresholds import FIRST_SEEN, SESSIONS_SEEN
 
+FIRST, LAST = (at.replace(tzinfo=UTC) for at in (datetime.min, datetime.max))  # noqa: DTZ901 - they have it now
+INSTANT = timedelta(microseconds=1)  # times are no finer
 ZONES_APART = timedelta(days=2)  # more than any two zones are
 
 
@@ -59,8 +62,9 @@ def recent_history(engine: Engine, person: UUID, now: datetime, before: Recent |
         found = _enough(connection, before, told, now, *mine) if before else None
         if found is None:
             return None
-        days = _days(found, MORNING.person_id == person)
-        whole = replace(told, readings=readings_of(found.sittings), mornings=mornings(connection, *days))
+        days = _days(found, _latest(found, now)[-SESSIONS_SEEN - 1].utc)
+        rated = mornings(connection, MORNING.person_id == person, days)
+        whole = replace(told, readings=readings_of(found.sittings), mornings=rated)
     return found._replace(history=whole)
 
 
@@ -69,17 +73,22 @@ def _first_read(
 ) -> Recent | None:
     order = SESSION.started_at
     early = connection.execute(select(order).where(*mine).order_by(order).offset(FIRST_SEEN).limit(1)).scalar()
-    late = _back(connection, SESSIONS_SEEN, *mine, order <= now)
+    late = _back(connection, now + INSTANT, SESSIONS_SEEN + 1, *mine)
     if early is None or late is None or late <= early:
         return None
-    known = sittings_of(connection, *mine, order <= early) | sittings_of(connection, *mine, order >= late)
+    known = _between(connection, FIRST, early, *mine) | _between(connection, late, LAST, *mine)
     return Recent(notebook, version, early, late, known, History())
 
 
-def _back(connection: Connection, count: int, *here: ColumnElement[bool]) -> datetime | None:
-    """When the session began after which there are `count` more."""
+def _between(connection: Connection, first: datetime, last: datetime, *mine: ColumnElement[bool]) -> Sittings:
+    """The sittings of a stretch, both ends included. One form of question for each: a new form is costly."""
+    return sittings_of(connection, *mine, SESSION.started_at.between(first, last))
+
+
+def _back(connection: Connection, until: datetime, count: int, *mine: ColumnElement[bool]) -> datetime | None:
+    """When the session began that is the `count`-th back from `until`, which does not count itself."""
     order = SESSION.started_at
-    rows = select(order).where(*here).order_by(order.desc()).offset(count).limit(1)
+    rows = select(order).where(*mine, order < until).order_by(order.desc()).offset(count - 1).limit(1)
     found: datetime | None = connection.execute(rows).scalar()
     return found
 
@@ -90,10 +99,10 @@ def _enough(
     """With the sessions that are missing before the latest ones; None where it would take all."""
     latest = _latest(found, now)
     while lacking := missing(latest, told.decisions):
-        late = _back(connection, lacking - 1, *mine, SESSION.started_at < found.late)
+        late = _back(connection, found.late, lacking, *mine)
         if late is None or late <= found.early:
             return None
-        more = sittings_of(connection, *mine, SESSION.started_at >= late, SESSION.started_at < found.late)
+        more = _between(connection, late, found.late - INSTANT, *mine)
         found = found._replace(late=late, sittings=found.sittings | more)
         latest = _latest(found, now)
     if _others(connection, last_places(latest)):
@@ -108,13 +117,16 @@ def _latest(found: Recent, now: datetime) -> tuple[Sitting, ...]:
 
 def _others(connection: Connection, known: Collection[str]) -> bool:
     """Whether any other exercise than the known ones was ever logged: an index says so without being read through."""
-    names = sorted(known)
+    return connection.execute(_beside(tuple(sorted(known)))).first() is not None
+
+
+@lru_cache(maxsize=8)
+def _beside(names: tuple[str, ...]) -> Select[tuple[str]]:
     spans = [and_(LOG.exercise > low, LOG.exercise < high) for low, high in pairwise(names)]
-    rows = select(LOG.exercise).where(or_(LOG.exercise < names[0], LOG.exercise > names[-1], *spans)).limit(1)
-    return connection.execute(rows).first() is not None
+    return select(LOG.exercise).where(or_(LOG.exercise < names[0], LOG.exercise > names[-1], *spans)).limit(1)
 
 
-def _days(found: Recent, mine: ColumnElement[bool]) -> Iterable[ColumnElement[bool]]:
-    """The mornings of its days, and some more."""
-    early, late = (found.early + ZONES_APART).date(), (found.late - ZONES_APART).date()
-    return mine, or_(MORNING.local_date <= early, MORNING.local_date >= late)
+def _days(found: Recent, since: datetime) -> ColumnElement[bool]:
+    """The mornings of the days that count, and some more."""
+    early, late = (found.early + ZONES_APART).date(), (since - ZONES_APART).date()
+    return or_(MORNING.local_date <= early, MORNING.local_date >= late)

@@ -117,8 +117,11 @@ class _Compared:
 
 def models(past: tuple[Sitting, ...]) -> Mapping[Key, Model]:
     """The model of everything that was done in the last 365 of these sittings (oldest first)."""
-    seen = islice((sitting for sitting in reversed(past) if sitting.rises or sitting.afters), SESSIONS_SEEN)
-    return _models(tuple(seen)[::-1])
+    seen = [sitting for sitting in past[-SESSIONS_SEEN:] if sitting.rises or sitting.afters]
+    if len(seen) < min(SESSIONS_SEEN, len(past)):  # some of them say nothing, so it reaches further back
+        rated = islice((sitting for sitting in reversed(past) if sitting.rises or sitting.afters), SESSIONS_SEEN)
+        seen = [*rated][::-1]
+    return _models(tuple(seen))
 
 
 @lru_cache(maxsize=32)  # the exercises of one sitting are judged on the same row of sittings, and again the next time
@@ -180,9 +183,10 @@ def _by_after(seen: tuple[Sitting, ...]) -> dict[Key, Model]:
     return {key: Model(key, Usual(offset, 0.0, AREA_SD**2), -inf, compared) for key, offset in offsets.items()}
 
 
-def _grid(sessions: Sequence[_Session]) -> dict[Key, list[float | None]]:
-    keys = dict.fromkeys(chain.from_iterable(sessions))
-    return {key: [session.get(key) for session in sessions] for key in keys}
+def _grid(sessions: Sequence[_Session]) -> dict[Key, tuple[float | None, ...]]:
+    keys = tuple(dict.fromkeys(chain.from_iterable(sessions)))
+    rows = [tuple(map(session.get, keys)) for session in sessions]
+    return dict(zip(keys, zip(*rows, strict=True), strict=True))
 
 
 def _columns(sessions: Iterable[_Session]) -> dict[Key, list[float]]:

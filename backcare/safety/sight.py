@@ -40,11 +40,7 @@ def missing(past: tuple[Sitting, ...], decisions: Iterable[Decision]) -> int:
 @lru_cache(maxsize=8)
 def last_places(past: tuple[Sitting, ...]) -> Mapping[str, int]:
     """The place among the sittings at which each exercise was done last."""
-    found: dict[str, int] = {}
-    for place in range(len(past) - 1, -1, -1):
-        for reading in past[place].readings:
-            found.setdefault(reading.exercise, place)
-    return found
+    return {reading[3]: place for place, sitting in enumerate(past) for reading in sitting.readings}  # its exercise
 
 
 def reach(past: tuple[Sitting, ...], last: int, decided: Iterable[datetime]) -> int:

@@ -4,15 +4,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from itertools import chain
-from operator import attrgetter
-from typing import Literal, TypeAlias
+from operator import attrgetter, itemgetter
+from typing import Final, Literal, TypeAlias
 
 from backcare.safety.history import Reading
 from backcare.safety.once import once
 
 Basis: TypeAlias = Literal["rise", "after"]
+FORM: Final = itemgetter(3, 4)  # of a reading: its exercise and variant
 
 
 # What has a usual of its own: an exercise, its variant, and what is compared there. That is the rise (after - before),
@@ -48,15 +48,18 @@ class Sitting:
         A `before` that was carried over is no rating of this exercise, so such a reading is left out. An exercise
         done twice counts once, with the mean, so that the order within a sitting does not matter.
         """
-        found: dict[Key, int] = {}
-        times = 0
-        for _, _, _, exercise, variant, before, source, _, after, _, _ in self.readings:
-            if after is not None and before is not None and source != "carried":
-                found[exercise, variant, "rise"] = after - before
+        found: dict[Key, float] = {}
+        times = bare = 0
+        for one in sorted(self.readings, key=FORM):
+            _, _, _, exercise, variant, before, source, _, after, _, _ = one
+            if before is None or source == "carried":
+                bare += 1
+            elif after is not None:
+                found[exercise, variant, "rise"] = (after - before) / 10
                 times += 1
-        if times > len(found):
-            return self._mean_rises()
-        return {key: found[key] / 10 for key in _in_order(tuple(found))}
+        if not bare:
+            vars(self)["afters"] = {}
+        return found if times == len(found) else self._mean_rises()
 
     def _mean_rises(self) -> dict[Key, float]:
         found: dict[Key, list[int]] = {}
@@ -71,7 +74,7 @@ class Sitting:
 
         That is so in a session in which no exercise had its own `before`, or one was carried over to all the others.
         """
-        bare = [one for one in self.readings if one[5] is None or one[6] == "carried"]  # before and its source
+        bare = [one for one in self.readings if one.before is None or one.before_source == "carried"]
         if not bare or len(self.rises) > any(one.before is not None for one in bare):
             return {}
         found: dict[Key, list[int]] = {}
@@ -96,12 +99,7 @@ class Sitting:
 
 
 def _means(found: Mapping[Key, Sequence[int]]) -> dict[Key, float]:
-    return {key: sum(found[key]) / len(found[key]) / 10 for key in _in_order(tuple(found))}
-
-
-@lru_cache(maxsize=1024)  # sessions have much the same exercises
-def _in_order(keys: tuple[Key, ...]) -> tuple[Key, ...]:
-    return tuple(sorted(keys))
+    return {key: sum(tenths) / len(tenths) / 10 for key, tenths in sorted(found.items())}
 
 
 class Ordered(tuple[Reading, ...]):  # noqa: SLOT001 - it carries more than the tuple
