@@ -112,8 +112,8 @@ def test_a_later_good_rating_never_raises_a_level(history: History) -> None:
 @given(histories(), st.integers(1, 5))
 @settings(deadline=None)
 def test_a_day_without_any_pain_never_raises_a_rule_of_the_programme(history: History, count: int) -> None:
-    """The day before is rated in any case: a week without a rating is silent, and the next rating ends the silence."""
-    rated = (*history.readings, reading(30, 30, day=40, place=200))
+    """The five days before are rated in any case: a week is silent with fewer, and the next rating ends the silence."""
+    rated = (*history.readings, *(reading(30, 30, day=day, place=200) for day in range(36, 41)))
     best = tuple(reading(0, 0, day=41, place=place) for place in range(count))
     found, again = (
         verdicts(replace(history, readings=readings), at(41, 22), [STRETCH])[STRETCH]
