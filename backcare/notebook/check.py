@@ -117,6 +117,8 @@ def _bad_sums(connection: Connection) -> Iterator[str]:
     wrong = select(LOG.id).select_from(LOG.id.table.outerjoin(found, found.c.log_id == LOG.id)).where(~and_(*same))
     for (log,) in connection.execute(wrong):
         yield f"What is kept of log {log} as the sum of its holds is not their sum."
+    if connection.execute(select(STATE.id).where(STATE.mornings > STATE.version)).first():
+        yield "A morning was changed by a write that is still to come."
     late = select(SESSION.id).where(SESSION.changed > select(STATE.version).scalar_subquery())
     for (session,) in connection.execute(late):
         yield f"The session {session} was changed by a write that is still to come."

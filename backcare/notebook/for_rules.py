@@ -46,16 +46,22 @@ def kept_history(engine: Engine, person: UUID, before: Kept | None = None) -> Ke
         notebook, version = state(connection)
         here = SESSION.person_id == person, SESSION.deleted_at.is_(None)
         if before is None or before.notebook != notebook or before.version > version:
-            sittings = sittings_of(connection, *here)
+            sittings, rated = sittings_of(connection, *here), None
         elif before.version < version:
             sittings = changed(connection, before.sittings, before.version, *here)
+            rated = _same_mornings(connection, before)
         else:
-            sittings = before.sittings
-        told = facts(connection, person)
-        found = replace(
-            told, readings=readings_of(sittings), mornings=mornings(connection, MORNING.person_id == person)
-        )
+            sittings, rated = before.sittings, before.history.mornings
+        if rated is None:
+            rated = mornings(connection, MORNING.person_id == person)
+        found = replace(facts(connection, person), readings=readings_of(sittings), mornings=rated)
     return Kept(notebook, version, found, sittings)
+
+
+def _same_mornings(connection: Connection, before: Kept) -> tuple[Morning, ...] | None:
+    """The mornings as they were read before; None where one was written since."""
+    last: int = connection.execute(select(STATE.mornings)).scalar_one()
+    return before.history.mornings if last <= before.version else None
 
 
 def state(connection: Connection) -> tuple[UUID, int]:

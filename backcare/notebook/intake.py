@@ -28,7 +28,7 @@ from backcare.notebook.drafts import (
     TargetDraft,
 )
 from backcare.notebook.engine import writing
-from backcare.notebook.journal import add, touch
+from backcare.notebook.journal import add, touch, touch_mornings
 from backcare.notebook.reads import StoredLog, stored_logs
 from backcare.notebook.relations import MORNING, SESSION
 from backcare.notebook.rows import (
@@ -194,6 +194,8 @@ def _mornings(
             words = f"{_points(known[draft.day])} in your notebook, {_points(draft.pain)} in the file"
             differing.append(f"Morning of {draft.day}: {words}")
     add(write, MorningRating, fresh)
+    if fresh:
+        touch_mornings(write)
     return len(fresh), len(drafts) - len(fresh), tuple(differing)
 
 

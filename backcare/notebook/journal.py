@@ -86,6 +86,11 @@ def touch(write: Session, *sessions: UUID) -> None:
         write.connection().execute(changed, [{"session": session} for session in sessions])
 
 
+def touch_mornings(write: Session) -> None:
+    """Say that this write changes a morning rating; each such write does, as `touch` for sessions."""
+    write.exec(update(NotebookState).values(mornings=col(NotebookState.version)))
+
+
 def change_log(engine: Engine, log: LogDraft, version: int) -> None:
     """Replace ratings, holds and note of a log that was read at `version`; its exercise and place stay.
 
@@ -160,6 +165,7 @@ def save_morning(engine: Engine, person: UUID, draft: MorningDraft) -> None:
     values = {"pain": draft.pain, "zone": draft.zone, "saved_at": func.current_timestamp()}
     same_day = col(MorningRating.person_id) == person, col(MorningRating.local_date) == draft.day
     with writing(engine) as write:
+        touch_mornings(write)
         if write.exec(update(MorningRating).where(*same_day).values(values)).rowcount == 0:
             add(write, MorningRating, [morning_row(person, draft)])
 

@@ -42,12 +42,16 @@ class Person(Base, table=True):
 
 
 class NotebookState(Base, table=True):
-    """One row: which notebook this is, whether a made-up one, and a counter that every write raises."""
+    """One row: which notebook this is, whether a made-up one, and a counter that every write raises.
+
+    The last write to any morning rating made `mornings` of that counter.
+    """
 
     __tablename__ = "notebook_state"
     __table_args__ = (
         CheckConstraint("id = 1", name="one_row"),
         CheckConstraint("sample IN (false, true)", name="sample"),
+        whole("mornings", 0, MOST_VERSION),
         whole("version", 0, MOST_VERSION),
     )
 
@@ -55,6 +59,7 @@ class NotebookState(Base, table=True):
     notebook: UUID
     version: int
     sample: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    mornings: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class Owned(Base):

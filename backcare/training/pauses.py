@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import TypeAlias
 
 from backcare.safety.codes import BY_DECISION
 from backcare.safety.history import History, Reading
 from backcare.safety.lasting import lasting_stop
 from backcare.safety.reasons import reason
-from backcare.safety.sittings import sittings, until
+from backcare.safety.sittings import ordered, sittings, until
 from backcare.safety.standing import Stop, closings, day_stops, together
 from backcare.safety.verdict import Verdict
 
@@ -27,13 +28,13 @@ def lasting(
     exercise, found = verdict.exercise, list[Stop]()
     decided = sorted(one.at for one in history.decisions if one.exercise == exercise and one.at <= now)
     stands = any(finding.code in BY_DECISION for finding in verdict.findings)
-    done = {one.at for one in own if one.at <= now}
-    told = {one.at for one in history.answers if one.yes and one.questions == "leg" and one.at <= now}
-    moments = sorted(done | told, key=lambda at: at.astimezone(UTC))
+    told = [one.at for one in history.answers if one.yes and one.questions == "leg"]
     for after, end in zip([None, *decided], [*decided, None], strict=True):
         if end.date() < first if end else not stands:
             continue
-        within = tuple(at for at in moments if (after is None or at >= after) and (end is None or at < end))
+        moments = {at for at in chain((one.at for one in own), told) if after is None or at >= after}
+        before = {at for at in moments if at <= now and (end is None or at < end)}
+        within = sorted(before, key=lambda at: at.astimezone(UTC))
         begun = look(known_at(history, within[-1]), exercise, within) if within else None
         if begun:
             found.append(replace(begun, ended=end))
@@ -43,7 +44,7 @@ def lasting(
 def known_at(history: History, moment: datetime) -> History:
     """The readings, decisions and answers that were known at a moment (aware)."""
     return History(
-        readings=tuple([one for one in history.readings if one.at <= moment]),
+        readings=ordered(sittings(history.readings, moment)),
         decisions=tuple(one for one in history.decisions if one.at <= moment),
         answers=tuple(one for one in history.answers if one.at <= moment),
     )

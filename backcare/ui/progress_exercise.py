@@ -1,7 +1,7 @@
 """One exercise as the Progress page sees it: its days, its pauses, and its charts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from backcare.notebook import sums
 from backcare.notebook.opening import Open
 from backcare.notebook.sums import ExerciseSums
 from backcare.safety.history import History, Reading
+from backcare.safety.sittings import sittings
 from backcare.safety.standing import Stop
 from backcare.safety.verdict import Verdict
 from backcare.training.pauses import pauses
@@ -52,7 +53,7 @@ def _view(_book: Open, _verdict: Verdict, slug: str, key: Key) -> ExerciseView:
         return _empty(slug, key)
     history, last = store.history(), max(known)
     own = tuple([one for one in history.readings if one.exercise == slug])
-    aims = holds_by_day(_walked(_book.settings.database_url, walk_of(history, slug, own, store.wishes())))
+    aims = holds_by_day(_walked(_book.settings.database_url, walk_of(history, slug, own, store.wishes(), store.now())))
     days = exercise_days(known, aims)
     look = partial(look_once, _book.settings.database_url)
     stops = pauses(history, own, _verdict, last - A_YEAR, store.now(), look=look)
@@ -75,10 +76,10 @@ def _chart(view: ExerciseView, shown: Range, slug: str, key: Key) -> RangeChart:
     return RangeChart(shown.name, told, figure)
 
 
-def walk_of(history: History, slug: str, own: Sequence[Reading], wishes: Wishes) -> Path:
+def walk_of(history: History, slug: str, own: Sequence[Reading], wishes: Wishes, now: datetime) -> Path:
     """What the targets of an exercise come from; `own` are its readings."""
-    days = {at.date() for at in {one.session: one.at for one in history.readings}.values()}
-    return path_of(catalogue()[slug], own, history.decisions, wishes.targets, returns(days))
+    back = returns(sitting.day for sitting in sittings(history.readings, now))
+    return path_of(catalogue()[slug], own, history.decisions, wishes.targets, back)
 
 
 @st.cache_resource(show_spinner=False)

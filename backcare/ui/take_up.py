@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import partial
-from typing import NamedTuple
+from itertools import takewhile
+from typing import Final, NamedTuple
 from uuid import UUID, uuid4
 
 import streamlit as st
@@ -15,6 +16,7 @@ from backcare.notebook import journal, reads
 from backcare.safety.codes import BY_DECISION
 from backcare.safety.history import Decision, DecisionKind, History
 from backcare.safety.lasting import come_back
+from backcare.safety.sittings import sittings
 from backcare.safety.standing import rest_over
 from backcare.safety.thresholds import REST_DAYS, RETRIES, THREE_QUARTERS_SESSIONS
 from backcare.safety.verdict import Level, Verdict
@@ -26,6 +28,8 @@ from backcare.ui.looked import looked
 
 ASKED = "Have you talked it over with a clinician?"
 YES, NOT_YET = "Yes", "Not yet"
+
+_MARGIN: Final = timedelta(days=7)  # more than the days of any two zones are apart
 
 
 class WayBack(NamedTuple):
@@ -59,7 +63,9 @@ def _way_back(_history: History, exercise: str, _now: datetime, key: tuple[str, 
     decision = looked(("come back", key[0], exercise), known, partial(come_back, known, exercise, last))
     if decision is None:
         return None
-    days = by_day(one for one in _history.readings if one.exercise == exercise and one.at <= _now).get(exercise, {})
+    first = decision.at - _MARGIN  # what lies before has no say in how far the way back is
+    latest = takewhile(lambda sitting: sitting.utc >= first, reversed(sittings(_history.readings, _now)))
+    days = by_day(one for sitting in latest for one in sitting.readings).get(exercise, {})
     share = share_now(_history, exercise, days, own)
     since = (one for readings in days.values() for one in readings if one.at >= decision.at)
     return WayBack(decision, share, len({one.session for one in since if one.after is not None}))

@@ -80,8 +80,7 @@ class Saver:
         self._last: UUID | None = None
 
     def save(self) -> None:
-        """Save a log with its session; the one saved before is taken back first, so that the notebook does not grow."""
-        self.take_back()
+        """Save a log with its session."""
         log = a_log()
         journal.save_log(self._book.engine, self._book.person, a_session(_now()), log)
         self._last = log.id

@@ -64,6 +64,8 @@ def _after_save(bench: Bench, tabs: dict[str, Tab]) -> dict[str, Callable[[], Ru
 
 
 def _first_run(saver: Saver, tab: Tab) -> Run:
+    saver.take_back()
+    tab.again()  # it has seen that the one before is gone; what is counted is one save
     saver.save()
     return tab.again()
 

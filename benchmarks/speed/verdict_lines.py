@@ -23,6 +23,8 @@ def lines(bench: Bench) -> Iterator[Line]:
     with _probe(bench.long) as ask:
 
         def after_save() -> float:
+            saver.take_back()
+            ask("again")
             saver.save()
             return ask("again")
 

@@ -80,6 +80,7 @@ def _pass(folder: Path, days: int) -> None:
                 )
         database.execute("UPDATE notebook_state SET version = version + 1")
         database.execute("UPDATE practice_session SET changed = (SELECT version FROM notebook_state)")
+        database.execute("UPDATE notebook_state SET mornings = version")
 
 
 def _earlier(text: str, days: int) -> str:

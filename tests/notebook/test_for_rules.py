@@ -57,6 +57,18 @@ def test_after_a_save_only_its_own_session_is_read(book: Open) -> None:
     assert in_order(read(book, before)) == in_order(read(book))
 
 
+def test_mornings_are_read_again_once_one_was_written(book: Open) -> None:
+    journal.save_morning(book.engine, book.person, a_morning(day=5, pain=30))
+    before = read(book)
+    journal.save_log(book.engine, book.person, a_session(), a_log())
+    same = read(book, before)
+    assert same.history.mornings is before.history.mornings
+    journal.save_morning(book.engine, book.person, a_morning(day=5, pain=45))
+    assert [one.pain for one in read(book, same).history.mornings] == [45]
+    take_in(book.engine, book.person, Batch(mornings=(a_morning(day=6, pain=20),)))
+    assert [one.pain for one in read(book, same).history.mornings] == [45, 20]
+
+
 def test_after_a_write_of_another_process_too_only_its_own_session_is_read(book: Open) -> None:
     journal.save_log(book.engine, book.person, a_session(day=5), a_log())
     before = read(book)

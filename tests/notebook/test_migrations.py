@@ -90,7 +90,7 @@ FIRST_TABLES = {
     "person": 1, "notebook_state": 1, "practice_session": 2, "exercise_log": 6, "hold": 40, "morning_rating": 1,
     "resume_decision": 1, "red_flag_answer": 0,
 }  # fmt: skip
-LATER_COLUMNS = {"notebook_state": {"sample": 0}, "practice_session": {"changed": 0}}
+LATER_COLUMNS = {"notebook_state": {"sample": 0, "mornings": 0}, "practice_session": {"changed": 0}}
 LATER_TABLES: dict[str, list[object]] = {
     "medical_check": [],
     "flare_day": [],

@@ -53,7 +53,9 @@ def test_the_target_of_a_day_is_the_one_that_was_set_by_hand_and_half_after_two_
     by_hand = HandTarget(NOON + timedelta(days=1, hours=-1), "prayer-pose", 250, 3)
     day = NOON.date()
     own = [one for one in history.readings if one.exercise == "prayer-pose"]
-    assert holds_by_day(walked(walk_of(history, "prayer-pose", own, Wishes(targets=(by_hand,))))) == {
+    assert holds_by_day(
+        walked(walk_of(history, "prayer-pose", own, Wishes(targets=(by_hand,)), NOON + timedelta(days=40)))
+    ) == {
         day: 100,
         day + timedelta(days=1): 250,
         day + timedelta(days=2): 250,

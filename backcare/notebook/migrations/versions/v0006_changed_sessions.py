@@ -1,4 +1,4 @@
-"""At which version of the notebook a session was changed last, and what the holds of a log come to.
+"""At which version of the notebook a session, or any morning, was changed last, and what the holds of a log come to.
 
 Revision 0006
 """
@@ -22,6 +22,7 @@ UPDATE exercise_log SET
 def upgrade() -> None:
     add("practice_session", "changed", 2**31 - 1)
     op.create_index(None, "practice_session", ["changed"])
+    add("notebook_state", "mornings", 2**31 - 1)
     add("exercise_log", "held", 200 * 36_000)
     add("exercise_log", "times", 200)
     op.execute(SUMS)
