@@ -9,7 +9,7 @@ import streamlit as st
 
 from backcare.catalogue.load import catalogue
 from backcare.notebook import reads
-from backcare.notebook.bests import Form, bests
+from backcare.notebook.bests import Bests, Form, kept_bests
 from backcare.notebook.for_rules import Kept, kept_history
 from backcare.notebook.opening import Open, Refused
 from backcare.notebook.recent import Recent, recent_history
@@ -126,15 +126,19 @@ def too_sore() -> Tenths:
     return _too_sore(now(), _key())
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _bests(_book: Open, url: str, version: int) -> dict[Form, int]:  # noqa: ARG001 - key of the cache
-    return bests(_book.engine, _book.person)
+@st.cache_resource(show_spinner=False)
+def _best() -> dict[str, Bests]:
+    """Likewise, the longest holds."""
+    return {}
 
 
 def longest_holds() -> dict[Form, int]:
     """The longest hold in tenths by (exercise, variant, side)."""
-    key = _key()
-    return _bests(notebook(), key.url, key.version)
+    key, book, shelf = _key(), notebook(), _best()
+    kept = shelf.get(key.url)
+    if kept is None or kept.version != key.version:
+        kept = shelf[key.url] = kept_bests(book.engine, book.person, kept)
+    return {form: one.seconds for form, one in kept.longest.items()}
 
 
 def closing() -> Finding | None:
