@@ -20,12 +20,13 @@ Sittings: TypeAlias = dict[str, Sitting | None]
 
 
 class Kept(NamedTuple):
-    """The history of a `notebook` as of its `version`, and its sittings."""
+    """The history of a `notebook` as of its `version`, and its sittings. `lacks` says which sessions it has not."""
 
     notebook: UUID
     version: int
     history: History
     sittings: Sittings
+    lacks: tuple[ColumnElement[bool], ...] = ()
 
 
 def history(engine: Engine, person: UUID) -> History:
@@ -47,11 +48,11 @@ def kept_history(engine: Engine, person: UUID, before: Kept | None = None) -> Ke
         here = SESSION.person_id == person, SESSION.deleted_at.is_(None)
         if before is None or before.notebook != notebook or before.version > version:
             sittings, rated = sittings_of(connection, *here), None
-        elif before.version < version:
-            sittings = changed(connection, before.sittings, before.version, *here)
-            rated = _same_mornings(connection, before)
         else:
-            sittings, rated = before.sittings, before.history.mornings
+            sittings = before.sittings | (sittings_of(connection, *here, *before.lacks) if before.lacks else {})
+            if before.version < version:
+                sittings = changed(connection, sittings, before.version, *here)
+            rated = _same_mornings(connection, before)
         if rated is None:
             rated = mornings(connection, MORNING.person_id == person)
         found = replace(facts(connection, person), readings=readings_of(sittings), mornings=rated)
@@ -59,9 +60,9 @@ def kept_history(engine: Engine, person: UUID, before: Kept | None = None) -> Ke
 
 
 def _same_mornings(connection: Connection, before: Kept) -> tuple[Morning, ...] | None:
-    """The mornings as they were read before; None where one was written since."""
+    """The mornings as they were read before; None where those were not all, or one was written since."""
     last: int = connection.execute(select(STATE.mornings)).scalar_one()
-    return before.history.mornings if last <= before.version else None
+    return before.history.mornings if last <= before.version and not before.lacks else None
 
 
 def state(connection: Connection) -> tuple[UUID, int]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, or_, select
 
-from backcare.notebook.for_rules import Sittings, changed, facts, mornings, readings_of, sittings_of, state
+from backcare.notebook.for_rules import Kept, Sittings, changed, facts, mornings, readings_of, sittings_of, state
 from backcare.notebook.relations import LOG, MORNING, SESSION
 from backcare.safety.history import History
 from backcare.safety.sight import about_a_sitting, last_places, missing
@@ -31,6 +31,12 @@ class Recent(NamedTuple):
     late: datetime
     sittings: Sittings
     history: History
+
+    @property
+    def kept(self) -> Kept:
+        """It as a beginning for a reading of all, which reads the rest."""
+        between = SESSION.started_at > self.early, SESSION.started_at < self.late
+        return Kept(self.notebook, self.version, self.history, self.sittings, between)
 
     @property
     def here(self) -> ColumnElement[bool]:

@@ -6,12 +6,13 @@ keeps its stop. Who gives the rules these sittings alone gets the same verdicts 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from backcare.safety.history import Answer, Decision
-from backcare.safety.sittings import Sitting, before, until
+from backcare.safety.history import Answer, Decision, History
+from backcare.safety.sittings import Sitting, before, ordered, sittings, until
 from backcare.safety.thresholds import FIRST_SEEN, SESSIONS_SEEN
 
 ROWS_SEEN: Final = FIRST_SEEN + SESSIONS_SEEN  # so many sittings are all in sight
@@ -114,6 +115,21 @@ def gap(past: tuple[Sitting, ...]) -> Gap | None:
     if len(past) <= ROWS_SEEN:
         return None
     return Gap(past[FIRST_SEEN].day, past[-SESSIONS_SEEN - 1].day)
+
+
+def days_in_sight(history: History, now: datetime) -> History:
+    """The history with the readings and mornings of those days only that the rules about all days look at.
+
+    Args:
+        history: all that is known of the person, or as much as is in sight.
+        now: aware; what is later is left out.
+    """
+    past = sittings(history.readings, now)
+    unseen = gap(past)
+    if unseen is None:
+        return history
+    mornings = tuple([one for one in history.mornings if not unseen.hides(one.day)])
+    return replace(history, readings=ordered(tuple(days_seen(past))), mornings=mornings)
 
 
 def days_seen(past: tuple[Sitting, ...]) -> Iterator[Sitting]:

@@ -18,6 +18,7 @@ from backcare.safety import verdicts
 from backcare.safety.asking import Due, due
 from backcare.safety.history import History, Tenths
 from backcare.safety.judge import too_sore_from
+from backcare.safety.sight import days_in_sight
 from backcare.safety.verdict import Finding, Verdict
 from backcare.settings import machine_zone
 from backcare.training.ask_first import ask_first
@@ -80,7 +81,8 @@ def _kept_at(key: _Key) -> Kept:
     book, shelf = notebook(), _shelf()
     kept = shelf.get(key.url)
     if kept is None or kept.version != key.version:
-        kept = shelf[key.url] = kept_history(book.engine, book.person, kept)
+        recent = _recents().get(key.url)
+        kept = shelf[key.url] = kept_history(book.engine, book.person, kept or (recent and recent.kept))
     return kept
 
 
@@ -90,15 +92,14 @@ def _history_at(key: _Key) -> History:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _in_sight(_now: datetime, key: _Key) -> History:
-    """As much of the history as verdicts look at: all of it, where that was read already or has to be."""
+    """As much of the history as verdicts look at; all of it, where no less will do."""
     book, recents = notebook(), _recents()
-    if key.url not in _shelf():
-        found = recent_history(book.engine, book.person, _now, recents.get(key.url))
-        if found:
-            recents[key.url] = found
-            return found.history
-    recents.pop(key.url, None)
-    return _history_at(key)
+    found = recent_history(book.engine, book.person, _now, recents.get(key.url))
+    if found is None:
+        recents.pop(key.url, None)
+        return _history_at(key)
+    recents[key.url] = found
+    return found.history
 
 
 def kept() -> Kept:
@@ -180,11 +181,11 @@ def wishes() -> Wishes:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _pains(_now: datetime, key: _Key) -> dict[date, Fraction]:
-    return daily_pain(_in_sight(_now, key))
+    return daily_pain(days_in_sight(_in_sight(_now, key), _now))
 
 
 def daily_pains() -> dict[date, Fraction]:
-    """The pain of each rated day, in tenths: at least of those of the first 30 sessions and of the last 365."""
+    """The pain of each rated day of the first 30 sessions and of the last 365, in tenths."""
     return _pains(now(), _key())
 
 

@@ -20,8 +20,10 @@ from backcare.safety import verdicts
 from backcare.safety.asking import due
 from backcare.safety.history import History
 from backcare.safety.judge import too_sore_from
+from backcare.safety.sight import days_in_sight
 from backcare.safety.verdict import Level
 from backcare.settings import read_settings
+from backcare.training.better import daily_pain
 
 EXERCISES = ("pelvic-tilt", "knees-to-chest", "side-knee-drop", "prayer-pose")
 START = datetime(2024, 1, 1, 8, tzinfo=UTC)
@@ -208,3 +210,32 @@ def test_where_a_leg_hurt_after_a_session_long_ago_all_is_read(book: Open) -> No
     draft = AnswerDraft.model_validate(values | {"at": START + timedelta(days=50, hours=1)})
     guided.answer(book.engine, book.person, draft)
     assert recent_history(book.engine, book.person, life.now) is None
+
+
+def test_a_reading_of_all_goes_on_from_the_recent_part(book: Open) -> None:
+    life = Life()
+    life.store(book)
+    recent = recent_history(book.engine, book.person, life.now)
+    assert recent
+    log = LogDraft(id=uuid4(), exercise=EXERCISES[0], before=20, after=20)
+    journal.save_log(book.engine, book.person, SessionDraft(id=uuid4(), started_at=life.now, zone="UTC"), log)
+    for logs in (life.given[0][1], life.given[60][1], life.given[-1][1]):
+        for one in logs:
+            journal.remove_log(book.engine, one.id)
+    found, whole = (kept_history(book.engine, book.person, before) for before in (recent.kept, None))
+    assert found.history.readings == whole.history.readings
+    assert found.history.mornings == whole.history.mornings
+    assert found.lacks == ()
+    old = {id(one) for one in recent.sittings.values()}
+    assert sum(id(one) in old for one in found.sittings.values()) == len(recent.sittings) - 2
+
+
+def test_the_days_in_sight_are_the_same_in_both(book: Open) -> None:
+    life = Life(sessions=600)
+    life.store(book)
+    recent = recent_history(book.engine, book.person, life.now)
+    assert recent
+    whole = kept_history(book.engine, book.person).history
+    pains = [daily_pain(days_in_sight(one, life.now)) for one in (recent.history, whole)]
+    assert pains[0] == pains[1]
+    assert len(pains[0]) < len(daily_pain(whole)) == 600
