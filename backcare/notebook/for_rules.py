@@ -95,14 +95,20 @@ def changed_days(old: Kept, new: Kept) -> frozenset[date] | None:
 
     None where they are of two notebooks. What was told and decided besides is not among it: that is about no one day.
     """
-    if old.notebook != new.notebook:
+    days = changed_session_days(old, new)
+    if days is None:
         return None
-    keys = old.sittings.keys() | new.sittings.keys()
-    pairs = ((old.sittings.get(key), new.sittings.get(key)) for key in keys)
-    days = {one.day for pair in pairs if pair[0] is not pair[1] for one in pair if one}
     told = (set(getattr(old.history, name)) ^ set(getattr(new.history, name)) for name in ("mornings", "flares"))
     mornings, flares = told
     return frozenset(days | {one.day for one in mornings} | flares)
+
+
+def changed_session_days(old: Kept, new: Kept) -> frozenset[date] | None:
+    """The days of which a session is new, changed or gone since `old` was read; None of two notebooks."""
+    if old.notebook != new.notebook:
+        return None
+    was, now = set(old.sittings.items()), set(new.sittings.items())
+    return frozenset([one.day for _, one in was ^ now if one])
 
 
 def told(engine: Engine, person: UUID) -> History:

@@ -8,7 +8,8 @@ from typing import Final
 from backcare.safety.history import Decision, History, Reading
 from backcare.safety.lasting import share_of_hold
 from backcare.safety.thresholds import RETRIES, THREE_QUARTERS_SESSIONS
-from backcare.training.walk import WHOLE, Days
+from backcare.training.days import Days
+from backcare.training.walk import WHOLE
 
 _END: Final = datetime.max.replace(tzinfo=UTC)  # the whole history counts, as it does for the steps
 _ZONES_APART: Final = timedelta(days=2)  # the day of a time is at most so far from its day elsewhere

@@ -10,8 +10,9 @@ from backcare.catalogue.model import Catalogue, Exercise
 from backcare.safety.history import History
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.coming_back import share_now
+from backcare.training.days import Days, by_day
 from backcare.training.targets import Known, Target, target
-from backcare.training.walk import Days, by_day, returns
+from backcare.training.walk import returns
 from backcare.training.wishes import EVERY_DAY, HandTarget, PlanChoice, Wishes
 
 Kind: TypeAlias = Literal["usual", "first", "flare", "off"]
@@ -56,6 +57,7 @@ def items(
     *,
     ask: Mapping[str, tuple[str, ...]] | None = None,
     wishes: Wishes | None = None,
+    days: Mapping[str, Days] | None = None,
 ) -> tuple[PlanItem, ...]:
     """Every exercise of the catalogue with its target and its verdict, in the catalogue's order.
 
@@ -68,11 +70,12 @@ def items(
         today: the person's own day.
         ask: the reasons to ask a clinician first, by exercise.
         wishes: what the person chose.
+        days: what by_day gives of the history, where it is at hand.
 
     Raises:
         KeyError: an exercise has no verdict.
     """
-    days = by_day(history.readings)
+    days = by_day(history.readings) if days is None else days
     back = returns({day for each in days.values() for day in each}, today if days else None)
     hand: defaultdict[str, list[HandTarget]] = defaultdict(list)
     for one in wishes.targets if wishes else ():

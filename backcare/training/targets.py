@@ -12,6 +12,7 @@ from backcare.safety.history import Decision, Reading
 from backcare.safety.points import points
 from backcare.safety.thresholds import AWAY_DAYS, RETRIES, SIGNAL_RISE, THREE_QUARTERS_SESSIONS
 from backcare.safety.verdict import Level, Verdict
+from backcare.training.days import Days, by_day
 from backcare.training.steps import Step, steps
 from backcare.training.walk import (
     FINEST,
@@ -19,11 +20,9 @@ from backcare.training.walk import (
     HALF,
     THREE_QUARTERS,
     WHOLE,
-    Days,
     Path,
     Place,
     Walked,
-    by_day,
     end,
     part,
 )

@@ -6,7 +6,7 @@ step's; the walk goes on beneath it.
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -16,11 +16,11 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from backcare.safety.history import Decision, Reading
 from backcare.safety.now_rules import hurts, sharp_rise
 from backcare.safety.thresholds import AWAY_DAYS, RETRIES, THREE_QUARTERS_SESSIONS
+from backcare.training.days import Days
 from backcare.training.steps import Step
 from backcare.training.wishes import HandTarget
 
 Halved: TypeAlias = Literal["", "paused", "away"]
-Days: TypeAlias = Mapping[date, Sequence[Reading]]
 
 # All are judgements made for BackCare; no study was found behind any of them.
 GOOD_SESSIONS: Final = 3  # on different days, for one step up
@@ -97,19 +97,6 @@ def part(hold: int, share: Fraction) -> int:
     """A share of a hold, rounded down to half seconds and never less than one of them."""
     over, under = share.numerator, share.denominator  # whole numbers: this is asked for every day of ten years
     return hold if over == under else max(hold * over // under // FINEST * FINEST, FINEST)
-
-
-def by_day(readings: Iterable[Reading]) -> dict[str, dict[date, list[Reading]]]:
-    """Readings by exercise and by the person's own day, in one pass."""
-    found: dict[str, dict[date, list[Reading]]] = {}
-    for one in readings:
-        days = found.setdefault(one.exercise, {})
-        day = one.at.date()
-        if day in days:
-            days[day].append(one)
-        else:
-            days[day] = [one]
-    return found
 
 
 def returns(session_days: Iterable[date], today: date | None = None) -> tuple[date, ...]:

@@ -10,7 +10,7 @@ import streamlit as st
 from backcare.catalogue.load import catalogue
 from backcare.notebook import reads
 from backcare.notebook.bests import Bests, Form, kept_bests
-from backcare.notebook.for_rules import Kept, kept_history
+from backcare.notebook.for_rules import Kept, changed_session_days, kept_history
 from backcare.notebook.opening import Open, Refused
 from backcare.notebook.recent import Recent, recent_history
 from backcare.notebook.wishes import chosen
@@ -23,6 +23,7 @@ from backcare.safety.verdict import Finding, Verdict
 from backcare.settings import machine_zone
 from backcare.training.ask_first import ask_first
 from backcare.training.better import daily_pain
+from backcare.training.days import ByDay, by_day, by_day_anew
 from backcare.training.plan import Day, PlanItem, items, plan
 from backcare.training.wishes import Wishes
 from backcare.ui.opened import opened
@@ -194,12 +195,34 @@ def verdicts_now() -> dict[str, Verdict]:
     return _verdicts(now(), _key())
 
 
+@st.cache_resource(show_spinner=False)
+def _days() -> dict[str, tuple[Kept, ByDay]]:
+    """The readings by exercise and day, with the history that they were made of."""
+    return {}
+
+
+def _by_day_at(key: _Key) -> ByDay:
+    new, shelf = _kept_at(key), _days()
+    old, days = shelf.get(key.url, (None, {}))
+    changed = changed_session_days(old, new) if old else None
+    if changed is None:
+        days = by_day(new.history.readings)
+    elif changed:
+        own = (
+            one for sitting in new.sittings.values() if sitting and sitting.day in changed for one in sitting.readings
+        )
+        days = by_day_anew(days, changed, own)
+    shelf[key.url] = new, days
+    return days
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _items(_now: datetime, key: _Key) -> tuple[PlanItem, ...]:
     about = _about(notebook(), key.url, key.version)
     wishes = _wishes(notebook(), key.url, key.version)
     judged = _verdicts(_now, key)
-    return items(catalogue(), _history_at(key), judged, _now.date(), ask=ask_first(about), wishes=wishes)
+    days = _by_day_at(key)
+    return items(catalogue(), _history_at(key), judged, _now.date(), ask=ask_first(about), wishes=wishes, days=days)
 
 
 def items_now() -> tuple[PlanItem, ...]:

@@ -21,8 +21,8 @@ from backcare.safety.standing import rest_over
 from backcare.safety.thresholds import REST_DAYS, RETRIES, THREE_QUARTERS_SESSIONS
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.coming_back import share_now
+from backcare.training.days import by_day
 from backcare.training.pauses import known_at
-from backcare.training.walk import by_day
 from backcare.ui import places, store
 from backcare.ui.looked import looked
 

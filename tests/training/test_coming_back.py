@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from backcare.safety.history import History, Reading
 from backcare.safety.lasting import share_of_hold
 from backcare.training import coming_back
-from backcare.training.walk import WHOLE, by_day
+from backcare.training.days import by_day
+from backcare.training.walk import WHOLE
 from tests.safety.diary import STRETCH, at, decided, reading, rises
 
 WORSE = tuple(rises([0.0] * 20 + [2.2] * 5))

@@ -13,6 +13,7 @@ from backcare.catalogue import catalogue
 from backcare.safety.history import Decision, Reading
 from backcare.safety.thresholds import RETRIES, SIGNAL_RISE, THREE_QUARTERS_SESSIONS
 from backcare.safety.verdict import Finding, Level, Verdict
+from backcare.training.days import by_day
 from backcare.training.targets import (
     HALF,
     THREE_QUARTERS,
@@ -25,7 +26,7 @@ from backcare.training.targets import (
     steps,
     target,
 )
-from backcare.training.walk import by_day, walked
+from backcare.training.walk import walked
 
 FIRST = datetime(2025, 3, 1, 20, tzinfo=UTC)
 TILT = "pelvic-tilt"

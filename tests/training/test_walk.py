@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from backcare.catalogue import catalogue
 from backcare.safety.history import Decision, Reading
 from backcare.safety.verdict import Finding, Level, Verdict
+from backcare.training.days import by_day
 from backcare.training.steps import steps
 from backcare.training.targets import HALF, WHOLE, Known, Target, holds_by_day, path_of, target
-from backcare.training.walk import Path, by_day, end, returns, walk, walked
+from backcare.training.walk import Path, end, returns, walk, walked
 from backcare.training.wishes import HandTarget
 
 FIRST = datetime(2025, 3, 1, 20, tzinfo=UTC)
