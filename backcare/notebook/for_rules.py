@@ -90,19 +90,6 @@ def readings_of(sittings: Sittings) -> tuple[Reading, ...]:
     return ordered(in_order([one for one in sittings.values() if one]))
 
 
-def changed_days(old: Kept, new: Kept) -> frozenset[date] | None:
-    """The days on which anything was rated, logged, marked as a flare-up or taken away since `old` was read.
-
-    None where they are of two notebooks. What was told and decided besides is not among it: that is about no one day.
-    """
-    days = changed_session_days(old, new)
-    if days is None:
-        return None
-    told = (set(getattr(old.history, name)) ^ set(getattr(new.history, name)) for name in ("mornings", "flares"))
-    mornings, flares = told
-    return frozenset(days | {one.day for one in mornings} | flares)
-
-
 def changed_session_days(old: Kept, new: Kept) -> frozenset[date] | None:
     """The days of which a session is new, changed or gone since `old` was read; None of two notebooks."""
     if old.notebook != new.notebook:

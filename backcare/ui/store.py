@@ -93,19 +93,15 @@ def _history_at(key: _Key) -> History:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _in_sight(_now: datetime, key: _Key) -> History:
-    """As much of the history as verdicts look at; all of it, where no less will do."""
+    """As much of the history as verdicts look at; all of it, where no less will do or all was read already."""
     book, recents = notebook(), _recents()
-    found = recent_history(book.engine, book.person, _now, recents.get(key.url))
-    if found is None:
-        recents.pop(key.url, None)
-        return _history_at(key)
-    recents[key.url] = found
-    return found.history
-
-
-def kept() -> Kept:
-    """The history with its sittings, for backcare.notebook.for_rules.changed_days to compare with an older one."""
-    return _kept_at(_key())
+    if key.url not in _shelf():
+        found = recent_history(book.engine, book.person, _now, recents.get(key.url))
+        if found:
+            recents[key.url] = found
+            return found.history
+    recents.pop(key.url, None)
+    return _history_at(key)
 
 
 def history() -> History:

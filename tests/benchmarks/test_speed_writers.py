@@ -60,8 +60,11 @@ def test_what_the_saver_saves_it_takes_back(book: Open) -> None:
     saver = Saver(book.settings.data_dir)
     saver.save()
     first = reads.logs(book.engine, book.person)
+    saver.take_back()
+    assert reads.logs(book.engine, book.person) == ()
     saver.save()
     second = reads.logs(book.engine, book.person)
+    saver.take_back()
     saver.take_back()
     assert len(first) == len(second) == 1
     assert first[0].id != second[0].id

@@ -17,12 +17,12 @@ from backcare.notebook import guided, journal, reads
 from backcare.notebook.check import check
 from backcare.notebook.drafts import LogDraft
 from backcare.notebook.engine import connect
-from backcare.notebook.for_rules import Kept, changed_days, kept_history
+from backcare.notebook.for_rules import Kept, changed_session_days, kept_history
 from backcare.notebook.intake import Batch, take_in
 from backcare.notebook.opening import Open, open_notebook
 from backcare.safety.history import History
 from backcare.settings import ROOT, read_settings
-from tests.notebook.drafted import a_flare, a_log, a_morning, a_session, an_answer, holds
+from tests.notebook.drafted import a_log, a_morning, a_session, an_answer, holds
 
 
 def file(book: Open) -> Path:
@@ -208,13 +208,11 @@ def test_the_days_that_a_write_changed_are_told(book: Open) -> None:
     journal.save_log(book.engine, book.person, a_session(day=5), log)
     journal.save_log(book.engine, book.person, a_session(day=6), a_log())
     old = read(book)
-    assert changed_days(old, read(book, old)) == frozenset()
+    assert changed_session_days(old, read(book, old)) == frozenset()
     _change(book, log.model_copy(update={"after": 90}))
-    journal.save_morning(book.engine, book.person, a_morning(day=9))
-    journal.mark_flare(book.engine, book.person, a_flare(8))
     journal.save_log(book.engine, book.person, a_session(day=7), a_log())
     new = read(book, old)
-    assert changed_days(old, new) == frozenset(date(2026, 1, day) for day in (5, 7, 8, 9))
+    assert changed_session_days(old, new) == frozenset(date(2026, 1, day) for day in (5, 7))
     journal.remove_log(book.engine, log.id)
-    assert changed_days(new, read(book, new)) == frozenset([date(2026, 1, 5)])
-    assert changed_days(new, read(book)._replace(notebook=uuid4())) is None
+    assert changed_session_days(new, read(book, new)) == frozenset([date(2026, 1, 5)])
+    assert changed_session_days(new, read(book)._replace(notebook=uuid4())) is None
