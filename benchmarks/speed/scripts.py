@@ -89,7 +89,7 @@ def _month(idle: dict[str, Spread], saved: dict[str, Spread]) -> Iterator[Line]:
     for name in SECTIONS:
         what = f"Progress ({name}), ten years against 30 days"
         yield Line(f"{what}: nothing new", "x", idle[name].over(idle[MONTH + name].mid), 1.3)
-        yield Line(f"{what}: after a save", "x", saved[name].over(saved[MONTH + name].mid), 1.3)
+        yield Line(f"{what}: after a save", "x", saved[name].over(saved[MONTH + name].mid))
 
 
 def _others(idle: dict[str, Spread], saved: dict[str, Spread], blank: float) -> Iterator[Line]:
