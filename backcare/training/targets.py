@@ -22,10 +22,10 @@ from backcare.training.walk import (
     WHOLE,
     Path,
     Place,
-    Walked,
     end,
     part,
 )
+from backcare.training.walked import Walked
 from backcare.training.wishes import HandTarget
 
 __all__ = [

@@ -7,7 +7,7 @@ step's; the walk goes on beneath it.
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -86,13 +86,6 @@ class Path:
     careful_since: datetime | None = None
 
 
-class Walked(NamedTuple):
-    """A path and the whole walk along it."""
-
-    path: Path
-    strides: tuple[Stride, ...]
-
-
 def part(hold: int, share: Fraction) -> int:
     """A share of a hold, rounded down to half seconds and never less than one of them."""
     over, under = share.numerator, share.denominator  # whole numbers: this is asked for every day of ten years
@@ -118,30 +111,6 @@ def end(path: Path, today: date | None = None) -> Place:
         place = stride.after
         last = stride.at.date() if stride.logged else last
     return _returned(place, path.returns, last, today) if last and today else place
-
-
-def walked(path: Path, earlier: Walked | None = None) -> Walked:
-    """The whole walk. Where most of the path was walked earlier, only what lies behind the first change is walked anew.
-
-    Example: of ten years and one more day, that day alone.
-    """
-    begun = _shared(path, earlier) if earlier else ()
-    return Walked(path, (*begun, *walk(path, begun=begun)))
-
-
-def _shared(path: Path, earlier: Walked) -> tuple[Stride, ...]:
-    """The strides that were walked earlier and stay: those before the first day that is another one now."""
-    if replace(path, days={}) != replace(earlier.path, days={}):
-        return ()
-    new, old = path.days, earlier.path.days
-    others = [day for day in new.keys() | old.keys() if new.get(day) != old.get(day)]
-    times = [one.at for day in others for one in (*new.get(day, ()), *old.get(day, ()))]
-    places = bisect_left(earlier.strides, min(times), key=_when) if times else len(earlier.strides)
-    return earlier.strides[:places]
-
-
-def _when(stride: Stride) -> datetime:
-    return stride.at
 
 
 def walk(path: Path, *, every: bool = True, begun: Sequence[Stride] = ()) -> Iterator[Stride]:

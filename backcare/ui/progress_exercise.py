@@ -23,7 +23,8 @@ from backcare.safety.verdict import Verdict
 from backcare.training.pauses import pauses
 from backcare.training.steps import Step
 from backcare.training.targets import holds_by_day, path_of
-from backcare.training.walk import Path, Walked, returns, walked
+from backcare.training.walk import Path, returns
+from backcare.training.walked import Walked, walked
 from backcare.training.wishes import Wishes
 from backcare.ui import store
 from backcare.ui.progress_data import A_YEAR, Key, RangeChart, kept

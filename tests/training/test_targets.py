@@ -26,7 +26,7 @@ from backcare.training.targets import (
     steps,
     target,
 )
-from backcare.training.walk import walked
+from backcare.training.walked import walked
 
 FIRST = datetime(2025, 3, 1, 20, tzinfo=UTC)
 TILT = "pelvic-tilt"

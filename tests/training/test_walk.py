@@ -13,7 +13,8 @@ from backcare.safety.verdict import Finding, Level, Verdict
 from backcare.training.days import by_day
 from backcare.training.steps import steps
 from backcare.training.targets import HALF, WHOLE, Known, Target, holds_by_day, path_of, target
-from backcare.training.walk import Path, end, returns, walk, walked
+from backcare.training.walk import Path, end, returns, walk
+from backcare.training.walked import walked
 from backcare.training.wishes import HandTarget
 
 FIRST = datetime(2025, 3, 1, 20, tzinfo=UTC)

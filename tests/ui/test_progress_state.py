@@ -9,7 +9,7 @@ from backcare.notebook.sums import ExerciseSums, Side
 from backcare.safety.history import Decision, History, Reading
 from backcare.safety.standing import Stop
 from backcare.training.targets import holds_by_day
-from backcare.training.walk import walked
+from backcare.training.walked import walked
 from backcare.training.wishes import HandTarget, Wishes
 from backcare.ui.progress_exercise import exercise_days, longest, walk_of
 from backcare.ui.progress_pain import pain_days
