@@ -7,8 +7,8 @@ day, state = store.day_now(), today.state_now(key)
 
 st.title("Today", anchor=False)
 st.caption(f"{moment:%A}, {moment.day} {moment:%B}")
+shut = closed.draw()  # first: whom to call stands above all else
 lately.draw_answer(key)
-shut = closed.draw()
 if not store.history().readings and not shut:
     st.info(
         "Your notebook is empty. The guided session shows each exercise, counts the seconds, and asks how your back "

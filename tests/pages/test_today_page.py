@@ -238,6 +238,14 @@ def test_a_warning_sign_closes_the_start_and_is_said_once(dashboard: Dashboard, 
     assert by_hand(app) == ("Log something by hand", "session")
 
 
+def test_whom_to_call_stands_above_whether_it_gets_better(dashboard: Dashboard, book: Open) -> None:
+    keep(book, "horse-back", ago=timedelta(days=2))
+    notice_signs(book)
+    drawn = [str(one.value) for one in dashboard().main if one.type in {"subheader", "markdown"}]
+    better = next(place for place, words in enumerate(drawn) if words.startswith("**Is it getting better?**"))
+    assert drawn.index("Call your emergency number now") < better
+
+
 def test_what_was_paused_before_practice_was_closed_keeps_its_own_reason(dashboard: Dashboard, book: Open) -> None:
     keep(book, "horse-back", ago=timedelta(days=2))
     keep(book, "pelvic-tilt", before=30, after=60)
