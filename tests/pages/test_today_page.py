@@ -241,7 +241,7 @@ def test_a_warning_sign_closes_the_start_and_is_said_once(dashboard: Dashboard, 
 def test_whom_to_call_stands_above_whether_it_gets_better(dashboard: Dashboard, book: Open) -> None:
     keep(book, "horse-back", ago=timedelta(days=2))
     notice_signs(book)
-    drawn = [str(one.value) for one in dashboard().main if one.type in {"subheader", "markdown"}]
+    drawn = [str(getattr(one, "value", "")) for one in dashboard().main if one.type in {"subheader", "markdown"}]
     better = next(place for place, words in enumerate(drawn) if words.startswith("**Is it getting better?**"))
     assert drawn.index("Call your emergency number now") < better
 
