@@ -26,11 +26,12 @@ def draw(item: PlanItem) -> None:
     with st.expander("Set it yourself", icon=":material/tune:"), st.form(f"own-{slug}", border=False):
         hand = aim.hand
         hold, reps = (hand.hold, hand.reps) if hand and hand.hold and hand.reps else (aim.hold, aim.reps)
-        st.number_input(
+        left, right = st.columns(2, gap="small")
+        left.number_input(
             "Hold, in seconds", 1, MOST_SECONDS, min(max(hold // 10, 1), MOST_SECONDS), key=_field(slug, "hold")
         )
         sides = " on each side" if len(item.exercise.sides_of(aim.variant)) > 1 else ""
-        st.number_input(f"Times{sides}", 1, MOST_REPS, min(reps, MOST_REPS), key=_field(slug, "reps"))
+        right.number_input(f"Times{sides}", 1, MOST_REPS, min(reps, MOST_REPS), key=_field(slug, "reps"))
         st.caption("It stays so until you change it. Pain still lowers it for a while, and nothing raises it.")
         st.form_submit_button("Set it", on_click=_set, args=(item,))
     if TROUBLE in st.session_state:
