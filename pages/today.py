@@ -9,7 +9,7 @@ st.title("Today", anchor=False)
 st.caption(f"{moment:%A}, {moment.day} {moment:%B}")
 shut = closed.draw()  # first: whom to call stands above all else
 lately.draw_answer(key)
-if not store.history().readings and not shut:
+if not store.in_sight().readings and not shut:
     st.info(
         "Your notebook is empty. The guided session shows each exercise, counts the seconds, and asks how your back "
         "feels. What you log stays on this machine.",

@@ -116,14 +116,20 @@ def practice_days(engine: Engine, person: UUID, before: Kept[PracticeDay] | None
 
     A log that has nothing but the rating before it is of an exercise that was not done.
     """
+    return _kept(engine, person, _practice, before)
 
-    def read(connection: Connection, here: Here) -> dict[date, PracticeDay]:
-        done = case((or_(LOG.times > 0, LOG.after.is_not(None), LOG.stopped), LOG.exercise))
-        rows = select(SESSION.local_date, func.sum(LOG.held), func.count(done.distinct()))
-        rows = rows.select_from(WITH_SESSION).where(*here).group_by(SESSION.local_date)
-        return {day: PracticeDay(day, int(held), count) for day, held, count in connection.execute(rows).all()}
 
-    return _kept(engine, person, read, before)
+def practice_since(engine: Engine, person: UUID, first: date) -> dict[date, PracticeDay]:
+    """Likewise, of the days from `first` on alone."""
+    with engine.connect() as connection:
+        return _practice(connection, (*_mine(person), SESSION.local_date >= first))
+
+
+def _practice(connection: Connection, here: Here) -> dict[date, PracticeDay]:
+    done = case((or_(LOG.times > 0, LOG.after.is_not(None), LOG.stopped), LOG.exercise))
+    rows = select(SESSION.local_date, func.sum(LOG.held), func.count(done.distinct()))
+    rows = rows.select_from(WITH_SESSION).where(*here).group_by(SESSION.local_date)
+    return {day: PracticeDay(day, int(held), count) for day, held, count in connection.execute(rows).all()}
 
 
 def _whole(mean: Any) -> int | None:  # noqa: ANN401 - a Decimal or a float, as the database has it

@@ -25,12 +25,12 @@ def share_now(history: History, exercise: str, days: Days, decisions: Sequence[D
         days: its readings by day.
         decisions: its own.
     """
-    if not decisions or _long_whole(days, max(one.at for one in decisions)):
+    if not decisions or long_whole(days, max(one.at for one in decisions)):
         return WHOLE
     return share_of_hold(history, exercise, _END)
 
 
-def _long_whole(days: Days, decided: datetime) -> bool:
+def long_whole(days: Days, decided: datetime) -> bool:
     """Whether all of the hold is back by what is easily seen: the sessions since the last decision.
 
     There must be nine rated ones, and six of them, soon after it, with the rise of the form that was done last: the

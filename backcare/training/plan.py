@@ -1,6 +1,5 @@
 """Which exercises are on today, each with its target and its verdict, and what kind of day it is."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -9,11 +8,10 @@ from typing import Final, Literal, TypeAlias
 from backcare.catalogue.model import Catalogue, Exercise
 from backcare.safety.history import History
 from backcare.safety.verdict import Level, Verdict
-from backcare.training.coming_back import share_now
-from backcare.training.days import Days, by_day
+from backcare.training.days import by_day
+from backcare.training.known import known_of
 from backcare.training.targets import Known, Target, target
-from backcare.training.walk import returns
-from backcare.training.wishes import EVERY_DAY, HandTarget, PlanChoice, Wishes
+from backcare.training.wishes import EVERY_DAY, PlanChoice, Wishes
 
 Kind: TypeAlias = Literal["usual", "first", "flare", "off"]
 
@@ -57,7 +55,7 @@ def items(
     *,
     ask: Mapping[str, tuple[str, ...]] | None = None,
     wishes: Wishes | None = None,
-    days: Mapping[str, Days] | None = None,
+    known: Mapping[str, Known] | None = None,
 ) -> tuple[PlanItem, ...]:
     """Every exercise of the catalogue with its target and its verdict, in the catalogue's order.
 
@@ -70,21 +68,17 @@ def items(
         today: the person's own day.
         ask: the reasons to ask a clinician first, by exercise.
         wishes: what the person chose.
-        days: what by_day gives of the history, where it is at hand.
+        known: what backcare.training.known gives for each exercise, where it is at hand.
 
     Raises:
         KeyError: an exercise has no verdict.
     """
-    days = by_day(history.readings) if days is None else days
-    back = returns({day for each in days.values() for day in each}, today if days else None)
-    hand: defaultdict[str, list[HandTarget]] = defaultdict(list)
-    for one in wishes.targets if wishes else ():
-        hand[one.exercise].append(one)
+    if known is None:
+        known = known_of(catalogue, history, by_day(history.readings), wishes, today)
     flare, found = today in history.flares, []
     for exercise in catalogue.exercises:
         slug = exercise.slug
-        known = _known(history, slug, days.get(slug, {}), hand[slug], back)
-        aim = target(exercise, known, verdicts[slug], today)
+        aim = target(exercise, known[slug], verdicts[slug], today)
         aim = _fewer(aim) if flare else aim
         found.append(PlanItem(exercise, aim, verdicts[slug], (ask or {}).get(slug, ())))
     return tuple(found)
@@ -162,8 +156,3 @@ def _fewer(aim: Target) -> Target:
     if aim.reps == 1:
         return aim
     return replace(aim, reps=(aim.reps + 1) // 2, reason=f"{aim.reason} Half as often today, for the flare-up.")
-
-
-def _known(history: History, slug: str, days: Days, hand: Sequence[HandTarget], back: Sequence[date]) -> Known:
-    decisions = [one for one in history.decisions if one.exercise == slug]
-    return Known(days, decisions, hand, share_now(history, slug, days, decisions), back)

@@ -18,6 +18,7 @@ from backcare.training.walk import (
     FINEST,
     GOOD_SESSIONS,
     HALF,
+    START,
     THREE_QUARTERS,
     WHOLE,
     Path,
@@ -29,8 +30,8 @@ from backcare.training.walked import Walked
 from backcare.training.wishes import HandTarget
 
 __all__ = [
-    "FINEST", "GOOD_SESSIONS", "HALF", "THREE_QUARTERS", "WHOLE", "Known", "Step", "Target", "holds_by_day", "path_of",
-    "steps", "target",
+    "FINEST", "GOOD_SESSIONS", "HALF", "THREE_QUARTERS", "WHOLE", "Known", "Step", "Target", "holds_by_day", "path_now",
+    "path_of", "steps", "target",
 ]  # fmt: skip
 
 EASED: Final = Fraction(4, 5)  # the next time after a rise that counts; a judgement
@@ -65,6 +66,7 @@ class Known:
     hand: Sequence[HandTarget] = ()
     share: Fraction = WHOLE
     returns: Sequence[date] = ()
+    begin: Place = START
 
 
 def target(exercise: Exercise, known: Known, verdict: Verdict, today: date) -> Target:
@@ -86,9 +88,8 @@ def target(exercise: Exercise, known: Known, verdict: Verdict, today: date) -> T
     Returns:
         The target, with one sentence or two that say why.
     """
-    ladder = steps(exercise)
-    path = Path(ladder, known.days, known.decisions, known.hand, known.returns, _careful_since(verdict))
-    place = end(path, today)
+    path = path_now(exercise, known, verdict)
+    ladder, place = path.ladder, end(path, today)
     full = place.full(ladder)
     least = min(known.share, HALF if place.halved else WHOLE, EASED if _rose(verdict) else WHOLE)
     if any(one.level >= Level.STOP_TODAY and one.code not in BY_CHECK for one in verdict.findings):
@@ -98,6 +99,12 @@ def target(exercise: Exercise, known: Known, verdict: Verdict, today: date) -> T
         why = _lowered(least, known.share, place) or ("" if place.hand else _reason(place, len(ladder), verdict))
     said = (_set_words(place.hand, today), why) if place.hand else (why,)
     return Target(part(full.hold, least), full.reps, full.variant, " ".join(filter(None, said)), place.hand)
+
+
+def path_now(exercise: Exercise, known: Known, verdict: Verdict) -> Path:
+    """What an exercise's walk up to now is made of: while a caution stands, days since it began do not count."""
+    ladder, careful = steps(exercise), _careful_since(verdict)
+    return Path(ladder, known.days, known.decisions, known.hand, known.returns, careful, known.begin)
 
 
 def path_of(

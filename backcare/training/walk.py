@@ -61,6 +61,9 @@ class Place(NamedTuple):
         return Step(hand.hold, hand.reps, hand.variant)
 
 
+START: Final = Place()
+
+
 class Stride(NamedTuple):
     """One event of the walk: a logged day, a decision to take the exercise up again, or a target set by hand."""
 
@@ -76,6 +79,7 @@ class Path:
 
     `days` are its readings by day, `returns` the days (rising) on which the person came back after 14 days without
     any session, `decisions` and `hand` its decisions and targets by hand. Days from `careful_since` on do not count.
+    `begin` is where the person stood before all of them.
     """
 
     ladder: Sequence[Step]
@@ -84,6 +88,7 @@ class Path:
     hand: Sequence[HandTarget] = ()
     returns: Sequence[date] = ()
     careful_since: datetime | None = None
+    begin: Place = START
 
 
 def part(hold: int, share: Fraction) -> int:
@@ -106,7 +111,7 @@ def returns(session_days: Iterable[date], today: date | None = None) -> tuple[da
 
 def end(path: Path, today: date | None = None) -> Place:
     """Where the walk has come to; a return by `today` that no day of the exercise has met yet counts."""
-    place, last = Place(), None
+    place, last = path.begin, None
     for stride in walk(path, every=False):
         place = stride.after
         last = stride.at.date() if stride.logged else last
@@ -122,7 +127,7 @@ def walk(path: Path, *, every: bool = True, begun: Sequence[Stride] = ()) -> Ite
     days = sorted(path.days.values(), key=_latest)
     said: list[Decision | HandTarget] = [*path.decisions, *path.hand]
     told = deque(sorted(said, key=lambda one: one.at))
-    place, last, row, look = Place(), None, 0, not every
+    place, last, row, look = path.begin, None, 0, not every
     if begun:
         place, row = begun[-1].after, bisect_right(days, begun[-1].at, key=_latest)
         last = next((one.at.date() for one in reversed(begun) if one.logged), None)
@@ -134,12 +139,12 @@ def walk(path: Path, *, every: bool = True, begun: Sequence[Stride] = ()) -> Ite
             before, place = place, _told(place, told[0])
             yield Stride(told.popleft().at, before, place, logged=False)
             look = not every
-        if look and _settled(place, path.ladder):
+        if look and settled(place, path.ladder):
             look = False  # once is enough until something is told
             later = bisect_left(days, told[0].at, row, key=_latest) if told else len(days)
-            settled = _settling(days, row, later, HELD_TENTHS * place.full(path.ladder).hold, path.careful_since)
-            if settled > row:  # whatever was paused before it, these days bring all of the hold back
-                row, place, last = settled, place._replace(halved="paused", good=0), _latest(days[settled - 1]).date()
+            steady = _settling(days, row, later, HELD_TENTHS * place.full(path.ladder).hold, path.careful_since)
+            if steady > row:  # whatever was paused before it, these days bring all of the hold back
+                row, place, last = steady, place._replace(halved="paused", good=0), _latest(days[steady - 1]).date()
                 at = _latest(days[row])
         today = at.date()
         before = _returned(place, path.returns, last, today) if path.returns and last else place
@@ -152,8 +157,8 @@ def walk(path: Path, *, every: bool = True, begun: Sequence[Stride] = ()) -> Ite
         yield Stride(one.at, before, place, logged=False)
 
 
-def _settled(place: Place, ladder: Sequence[Step]) -> bool:
-    """Whether only a pause, an absence or a decision can change the place."""
+def settled(place: Place, ladder: Sequence[Step]) -> bool:
+    """Whether it is the goal with all of the hold: only a pause, an absence or a decision leads away from there."""
     return place.step == len(ladder) - 1 and not place.halved and not place.again
 
 
@@ -201,7 +206,7 @@ def _next(place: Place, ladder: Sequence[Step], readings: Sequence[Reading], *, 
     again = place.again and max(place.again - len({one.session for one in readings if one.after is not None}), 0)
     if not good and any(sharp_rise(one) or hurts(one) for one in readings):
         return Place(place.step, halved="paused", again=again, hand=place.hand)
-    if _settled(place, ladder):
+    if settled(place, ladder):
         return place  # there is no way up from the goal
     leads = place.halved or not place.again  # what comes back is watched, not lengthened
     if not (counts and good and leads and _fits(place, ladder, readings)):

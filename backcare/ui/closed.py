@@ -73,7 +73,7 @@ def _standing() -> list[Finding]:
 
 def _unasked(found: list[Finding]) -> bool:
     numb = next(one.since for one in found if one.code == "numb-leg")
-    last = last_answer(store.history(), "emergency", store.now())
+    last = last_answer(store.in_sight(), "emergency", store.now())
     return last is None or (numb is not None and last.at < numb)
 
 

@@ -18,7 +18,7 @@ _TICK = timedelta(microseconds=1)
 
 def draw() -> None:
     """The signs of the list to tick, as far as no doctor knows of them, each with the button that opens practice."""
-    standing, known = _standing(), known_to_doctor(store.history(), store.now())
+    standing, known = _standing(), known_to_doctor(store.in_sight(), store.now())
     named = {one.item for one in standing}
     st.write("Which one? You may leave this out.")
     for sign in DOCTOR.signs:
@@ -47,7 +47,7 @@ def _known_button(item: str | None) -> None:
 
 def _standing() -> list[StoredAnswer]:
     """The answers that keep practice closed, the oldest first, as signs.see_doctor sees them."""
-    book, history = store.notebook(), store.history()
+    book, history = store.notebook(), store.in_sight()
     known = known_to_doctor(history, store.now())
     checks = [one.at for one in history.checks if one.questions == "doctor"]
     return [

@@ -74,7 +74,7 @@ def _data() -> dict[str, Any]:
 
 def _since_asked(logs: Sequence[StoredLog], moment: datetime) -> list[StoredLog]:
     """The answered list begins a session of its own: a stop that it brings is then later than the answer."""
-    asked = last_answer(store.history(), "emergency", moment)
+    asked = last_answer(store.in_sight(), "emergency", moment)
     return [log for log in logs if asked is None or log.started_at >= asked.at]
 
 

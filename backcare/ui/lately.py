@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import partial
 from html import escape
 from typing import Final
 
@@ -19,7 +18,7 @@ from backcare.training.pauses import closed
 from backcare.training.practice import days_off
 from backcare.training.week import WeekDay, last_seven
 from backcare.ui import places, store
-from backcare.ui.progress_data import Key, kept
+from backcare.ui.progress_data import Key
 
 SHOWN: Final = timedelta(days=41)  # before today: six weeks
 LEAD: Final = timedelta(days=6)  # before what is shown, so that the first mean has its week
@@ -61,7 +60,7 @@ def draw_answer(key: Key) -> None:
 def draw_chart(key: Key) -> None:
     """The pain of the last six weeks, small, and the way to more of it."""
     shown = Range("6 weeks", key.day - SHOWN, key.day)
-    days = recent_days(store.daily_pains(), store.history().flares, shown)
+    days = recent_days(store.daily_pains(), store.in_sight().flares, shown)
     with st.container(border=True, key="lately", gap="xsmall"):
         st.markdown("**The last six weeks**")
         if sum(one.mean is not None for one in days if one.day >= shown.first) < FEWEST:
@@ -87,9 +86,8 @@ def recent_days(pains: Mapping[date, Fraction], flares: Sequence[date], shown: R
 @st.cache_resource(show_spinner=False, max_entries=4)
 def draw_week(key: Key) -> None:
     """The seven days that end today, and on how many of them something was logged."""
-    book, history = store.notebook(), store.history()
-    logged = kept(book, "practice", partial(sums.practice_days, book.engine, book.person))
-    recent = {day: one for day, one in logged.items() if day >= key.day - FORTNIGHT}
+    book, history = store.notebook(), store.in_sight()
+    recent = sums.practice_since(book.engine, book.person, key.day - FORTNIGHT)
     done = {day for day, one in recent.items() if one.exercises}
     spared = {*(recent.keys() - done), *closed(history, store.now())}
     off = set(days_off(done, store.wishes().plans, key.day))

@@ -23,7 +23,7 @@ _NOON: Final = 12
 
 def draw(moment: datetime) -> None:
     """Ask for the rating of this morning, or show it; the tick stands below. `moment` is the present."""
-    day, history = moment.date(), store.history()
+    day, history = moment.date(), store.in_sight()
     rated = next((one.pain for one in history.mornings if one.day == day), None)
     with st.container(key="morning", gap="xsmall"):
         if rated is None or st.session_state.get(CHANGING) == day:
@@ -74,7 +74,7 @@ def _rated(day: date, pain: int) -> None:
 
 def _after(moment: datetime) -> None:
     """Yesterday's session beside this morning, where that is worth a look. Nothing follows from it."""
-    found = morning_after(store.history(), moment)
+    found = morning_after(store.in_sight(), moment)
     if found:
         st.write(
             f"Your back was at {number(found.before)} before yesterday's session and at {number(found.morning)} this "

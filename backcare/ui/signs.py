@@ -58,7 +58,7 @@ def draw_due(due: Due) -> None:
 
 def draw_left_over() -> None:
     """The list for a doctor, where the other one alone was answered."""
-    if left_over(store.history(), store.now()):
+    if left_over(store.in_sight(), store.now()):
         draw_list(DOCTOR, "You left this list for later.")
 
 
@@ -80,7 +80,7 @@ def draw_list(asked: List, note: str = "") -> None:
 
 def draw_bullets(asked: List) -> None:
     """The signs; one that a doctor knows of says so."""
-    known = known_to_doctor(store.history(), store.now()) if asked is DOCTOR else frozenset()
+    known = known_to_doctor(store.in_sight(), store.now()) if asked is DOCTOR else frozenset()
     st.markdown(
         "\n".join(f"- {one.text}{' (a doctor knows about this)' if one.slug in known else ''}" for one in asked.signs)
     )
@@ -98,7 +98,7 @@ def _button(asked: List, answer: Answer, label: str, draft: UUID) -> None:
 
 
 def _answered(asked: List) -> None:
-    last = last_answer(store.history(), asked.questions, store.now())
+    last = last_answer(store.in_sight(), asked.questions, store.now())
     if last:
         st.caption(f"Your last answer: {'one' if last.yes else 'none'} of these, on {spoken(last.at)}.")
 

@@ -24,6 +24,7 @@ from backcare.settings import machine_zone
 from backcare.training.ask_first import ask_first
 from backcare.training.better import daily_pain
 from backcare.training.days import ByDay, by_day, by_day_anew
+from backcare.training.known import known_in_sight, known_of
 from backcare.training.plan import Day, PlanItem, items, plan
 from backcare.training.wishes import Wishes
 from backcare.ui.opened import opened
@@ -105,8 +106,13 @@ def _in_sight(_now: datetime, key: _Key) -> History:
 
 
 def history() -> History:
-    """Everything the rules look at, read again only after a write."""
+    """All readings and mornings and all that was told, read again only after a write."""
     return _history_at(_key())
+
+
+def in_sight() -> History:
+    """Of a long history the readings and mornings alone that verdicts look at, and all that was told."""
+    return _in_sight(now(), _key())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -217,8 +223,11 @@ def _items(_now: datetime, key: _Key) -> tuple[PlanItem, ...]:
     about = _about(notebook(), key.url, key.version)
     wishes = _wishes(notebook(), key.url, key.version)
     judged = _verdicts(_now, key)
-    days = _by_day_at(key)
-    return items(catalogue(), _history_at(key), judged, _now.date(), ask=ask_first(about), wishes=wishes, days=days)
+    history, shelf, today = _in_sight(_now, key), catalogue(), _now.date()
+    known = known_in_sight(shelf, history, judged, wishes, today)
+    if known is None:
+        known = known_of(shelf, _history_at(key), _by_day_at(key), wishes, today)
+    return items(shelf, history, judged, today, ask=ask_first(about), wishes=wishes, known=known)
 
 
 def items_now() -> tuple[PlanItem, ...]:
@@ -233,7 +242,7 @@ def plan_now() -> tuple[PlanItem, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _day(_now: datetime, key: _Key) -> Day:
-    return plan(_items(_now, key), _history_at(key), _now.date(), _wishes(notebook(), key.url, key.version).plan)
+    return plan(_items(_now, key), _in_sight(_now, key), _now.date(), _wishes(notebook(), key.url, key.version).plan)
 
 
 def day_now() -> Day:

@@ -39,7 +39,7 @@ def draw() -> None:
             key=EXERCISES,
             on_change=_chosen,
         )
-        if not known and not store.history().readings:
+        if not known and not store.in_sight().readings:
             st.caption("All of them are on; your first day begins with three.")
         st.segmented_control(
             "**On how many days a week?**",

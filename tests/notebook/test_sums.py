@@ -69,6 +69,8 @@ def test_a_day_is_the_persons_own_wherever_they_were_and_when_the_clocks_change(
     keep(book, a_session(started_at=morning), holds=(hold("both", 200),))
     assert sums.practice_days(book.engine, book.person).days == {day: PracticeDay(day, 300, 1)}
     assert sums.practice_days(book.engine, book.person, before).days == {day: PracticeDay(day, 300, 1)}
+    assert sums.practice_since(book.engine, book.person, day) == {day: PracticeDay(day, 300, 1)}
+    assert sums.practice_since(book.engine, book.person, day + timedelta(days=1)) == {}
 
 
 def test_practice_is_what_was_held_of_all_exercises_and_how_many_they_were(book: Open) -> None:
