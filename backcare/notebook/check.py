@@ -26,6 +26,7 @@ from backcare.notebook.drafts import (
 )
 from backcare.notebook.engine import sqlite_engine
 from backcare.notebook.file import see, unusable
+from backcare.notebook.packed import packed
 from backcare.notebook.reads import StoredLog, stored_logs
 from backcare.notebook.relations import DECISION, HOLD, LOG, MORNING, SESSION, STATE
 from backcare.notebook.schema import head, revision_of
@@ -119,6 +120,10 @@ def _bad_sums(connection: Connection) -> Iterator[str]:
         yield f"What is kept of log {log} as the sum of its holds is not their sum."
     if connection.execute(select(STATE.id).where(STATE.mornings > STATE.version)).first():
         yield "A morning was changed by a write that is still to come."
+    texts = dict(connection.execute(select(SESSION.id, SESSION.readings)).all())
+    for session, rows in packed(connection, list(texts)).items():
+        if texts[session] != rows:
+            yield f"What is kept of the session {session} for the rules is not what its logs say."
     late = select(SESSION.id).where(SESSION.changed > select(STATE.version).scalar_subquery())
     for (session,) in connection.execute(late):
         yield f"The session {session} was changed by a write that is still to come."

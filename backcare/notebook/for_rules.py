@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Engine, String, func, select, type_coerce
 
-from backcare.notebook.readings import mean_in_database
-from backcare.notebook.relations import DECISION, LOG, MORNING, SESSION, STATE, WITH_SESSION
+from backcare.notebook.packed import unpacked
+from backcare.notebook.relations import DECISION, MORNING, SESSION, STATE
 from backcare.notebook.told import answers_for_rules, checks_for_rules, flares_for_rules
 from backcare.safety.history import Decision, History, Morning, Reading
 from backcare.safety.sittings import Sitting, in_order, ordered
 
-AT_ONCE = 500  # rows: so few are gone again before Python looks for what it can forget, which costs as much as reading
+_made = Reading._make
 Sittings: TypeAlias = dict[str, Sitting | None]
 """By the session's id as the driver gives it; None for a session without a log."""
 
@@ -117,23 +117,17 @@ def facts(connection: Connection, person: UUID) -> History:
 def sittings_of(connection: Connection, *here: ColumnElement[bool]) -> Sittings:
     """The sittings of the sessions that meet the conditions, oldest first.
 
-    Made by hand, row by row: at ten years of sessions each detour is felt. So a session is named by its id as the
-    driver gives it, and meets its logs by that.
+    A session is named by its id as the driver gives it: at ten years of sessions each detour is felt.
     """
-    sessions = select(type_coerce(SESSION.id, String), SESSION.started_at, SESSION.zone).where(*here)
-    times = connection.execute(sessions.order_by(SESSION.started_at, SESSION.id)).all()
-    if not times:
-        return {}
-    zones = {zone: ZoneInfo(zone) for zone in {zone for *_, zone in times}}
-    names = ("place", "exercise", "variant", "before", "before_source", "worst", "after", "stopped")
-    hold = mean_in_database(LOG.held, LOG.times)
-    rows = select(type_coerce(LOG.session_id, String), *(LOG[name] for name in names), hold)
-    began = {key: (_dashed(str(key)), at.astimezone(zones[zone])) for key, at, zone in times}
-    found: dict[str, list[Reading]] = {key: [] for key in began}
-    for part in connection.execute(rows.select_from(WITH_SESSION).where(*here)).partitions(AT_ONCE):
-        for row in part:
-            found[row[0]].append(Reading._make(began[row[0]] + row[1:]))
-    return {key: Sitting(at, began[key][0], tuple(own)) if (own := found[key]) else None for key, at, _ in times}
+    rows = select(type_coerce(SESSION.id, String), SESSION.started_at, SESSION.zone, SESSION.readings).where(*here)
+    found = connection.execute(rows.order_by(SESSION.started_at, SESSION.id)).all()
+    zones = {zone: ZoneInfo(zone) for zone in {zone for _, _, zone, _ in found}}
+    sittings: Sittings = {}
+    for (key, at, zone, _), logs in zip(found, unpacked([text for *_, text in found]), strict=True):
+        began = _dashed(str(key)), at.astimezone(zones[zone])
+        own = tuple([_made((*began, *log)) for log in logs])
+        sittings[key] = Sitting(at, began[0], own) if own else None
+    return sittings
 
 
 def _dashed(id_: str) -> str:

@@ -19,6 +19,7 @@ from backcare.notebook.drafts import (
     SetupDraft,
 )
 from backcare.notebook.engine import writing
+from backcare.notebook.packed import packed
 from backcare.notebook.rows import (
     Row,
     check_row,
@@ -76,14 +77,15 @@ def add(write: Session, table: type[SQLModel], rows: Sequence[Row]) -> None:
 
 
 def touch(write: Session, *sessions: UUID) -> None:
-    """Say of sessions that this write changes them, their logs or their holds; each such write does.
+    """Say of sessions that this write changed them, their logs or their holds; each such write does, at its end.
 
     A reader that keeps what it read finds by it what to read again, whichever program wrote.
     """
-    here = select(NotebookState.version).scalar_subquery()
-    changed = update(PracticeSession).where(col(PracticeSession.id) == bindparam("session")).values(changed=here)
-    if sessions:
-        write.connection().execute(changed, [{"session": session} for session in sessions])
+    here, connection = select(NotebookState.version).scalar_subquery(), write.connection()
+    same = update(PracticeSession).where(col(PracticeSession.id) == bindparam("session"))
+    changed = same.values(changed=here, readings=bindparam("packed"))
+    if rows := [{"session": session, "packed": text} for session, text in packed(connection, sessions).items()]:
+        connection.execute(changed, rows)
 
 
 def touch_mornings(write: Session) -> None:
@@ -108,10 +110,10 @@ def change_log(engine: Engine, log: LogDraft, version: int) -> None:
                 "This exercise was changed somewhere else in the meantime, so your change was not saved.",
                 "Look at it as it is now, then change it again.",
             )
-        touch(write, *write.exec(select(ExerciseLog.session_id).where(ExerciseLog.id == log.id)))
         marked = _marked(write, log)
         write.exec(delete(Hold).where(col(Hold.log_id) == log.id))
         add(write, Hold, hold_rows(marked))
+        touch(write, *write.exec(select(ExerciseLog.session_id).where(ExerciseLog.id == log.id)))
 
 
 def _marked(write: Session, log: LogDraft) -> LogDraft:

@@ -3,20 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Integer, func
-
 from backcare.safety.history import BeforeSource, Reading
 
 
 def mean_hold(total: int, count: int) -> int:
     """The mean of `count` holds that last `total` tenths together, in whole tenths; a half goes up."""
     return (2 * total + count) // (2 * count)
-
-
-def mean_in_database(total: ColumnElement[int], count: ColumnElement[int]) -> ColumnElement[int]:
-    """The same mean, worked out by the database; NULL of none."""
-    mean: ColumnElement[int] = (2 * total + count) // func.nullif(2 * count, 0, type_=Integer())
-    return mean
 
 
 def reading_of(

@@ -72,7 +72,10 @@ class Owned(Base):
 
 
 class PracticeSession(Owned, table=True):
-    """One sitting. `deleted_at` is set while it is in the bin; the last write to it made `changed` of the notebook."""
+    """One sitting. `deleted_at` is set while it is in the bin; the last write to it made `changed` of the notebook.
+
+    `readings` is what the rules look at of its logs, as backcare.notebook.packed has it.
+    """
 
     __tablename__ = "practice_session"
     __table_args__ = (
@@ -89,6 +92,7 @@ class PracticeSession(Owned, table=True):
     version: int
     deleted_at: datetime | None = moment(nullable=True)
     changed: int = Field(sa_column_kwargs={"server_default": "0"})
+    readings: str = Field(sa_column_kwargs={"server_default": "[]"})
 
 
 class ExerciseLog(Base, table=True):

@@ -23,7 +23,7 @@ OWN = {
     "plans": "plan_choice",
     "targets": "hand_target",
 }
-DERIVED = {"changed", "held", "times"}
+DERIVED = {"changed", "readings", "held", "times"}
 
 
 def everything(engine: Engine, person: UUID) -> Values:

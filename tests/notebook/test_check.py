@@ -56,6 +56,8 @@ def test_no_notebook_is_said_and_none_is_made(settings: Settings, file: Path) ->
         ("DELETE FROM hold", "as the sum of its holds is not their sum"),
         ("UPDATE exercise_log SET held = held + 1", "as the sum of its holds is not their sum"),
         ("UPDATE exercise_log SET times = 3", "as the sum of its holds is not their sum"),
+        ("UPDATE practice_session SET readings = '[]'", "for the rules is not what its logs say"),
+        ("UPDATE exercise_log SET before = before + 1", "for the rules is not what its logs say"),
         ("UPDATE practice_session SET changed = 1000", "was changed by a write that is still to come"),
         ("UPDATE notebook_state SET mornings = 1000", "A morning was changed by a write that is still to come"),
         ("DELETE FROM practice_session", "A row of exercise_log belongs to no practice_session"),

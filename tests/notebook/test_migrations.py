@@ -85,12 +85,22 @@ def rows(file: Path) -> dict[str, list[dict[str, Any]]]:
         return {table: [dict(row) for row in raw.execute(f"SELECT * FROM {table}")] for table in tables}
 
 
+def reading(log: dict[str, Any]) -> list[Any]:
+    """What the rules look at of a log."""
+    names = ("place", "exercise", "variant", "before", "before_source", "worst", "after")
+    mean = int(log["held"] / log["times"] + 0.5) if log["times"] else None
+    return [*(log[name] for name in names), bool(log["stopped"]), mean]
+
+
 ADDED = {"0001": {"hold": {"interrupted": 0}, "exercise_log": {"heard": 0, "heard_holds": 0}}, "0002": {}}
 FIRST_TABLES = {
     "person": 1, "notebook_state": 1, "practice_session": 2, "exercise_log": 6, "hold": 40, "morning_rating": 1,
     "resume_decision": 1, "red_flag_answer": 0,
 }  # fmt: skip
-LATER_COLUMNS = {"notebook_state": {"sample": 0, "mornings": 0}, "practice_session": {"changed": 0}}
+LATER_COLUMNS: dict[str, dict[str, object]] = {
+    "notebook_state": {"sample": 0, "mornings": 0},
+    "practice_session": {"changed": 0, "readings": "[]"},
+}
 LATER_TABLES: dict[str, list[object]] = {
     "medical_check": [],
     "flare_day": [],
@@ -126,6 +136,11 @@ def test_an_older_notebook_keeps_every_value_of_every_row_and_gets_nothing_but_d
     for log in kept["exercise_log"]:
         held = [hold["seconds"] for hold in kept["hold"] if hold["log_id"] == log["id"]]
         log |= {"held": sum(held), "times": len(held)}
+    for session in kept["practice_session"]:
+        logs = [log for log in kept["exercise_log"] if log["session_id"] == session["id"]]
+        session["readings"] = json.dumps([reading(log) for log in sorted(logs, key=lambda log: log["place"])])
+    for session in after["practice_session"]:
+        session["readings"] = json.dumps(json.loads(session["readings"]))
     assert after == kept | LATER_TABLES
     assert check(settings) == ()
 

@@ -195,4 +195,4 @@ def test_everything_is_there_and_json_holds_it(book: Open) -> None:
         (str(decision), "rise", "2026-01-05T17:30:00+00:00")
     ]
     assert [whole[name] for name in ("red_flags", "checks", "flares", "setup", "plans", "targets")] == [[]] * 6
-    assert (whole["format"], whole["schema"], whole["version"]) == ("backcare", "0006", 3)
+    assert (whole["format"], whole["schema"], whole["version"]) == ("backcare", "0007", 3)

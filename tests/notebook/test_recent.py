@@ -179,7 +179,7 @@ def test_after_a_save_its_own_session_alone_is_read(book: Open) -> None:
     assert after
     old = {id(one) for one in before.sittings.values()}
     assert sum(id(one) not in old for one in after.sittings.values()) == 1
-    assert sum("exercise_log.worst" in one for one in asked) == 1
+    assert sum("practice_session.readings" in one for one in asked) == 1
 
 
 def test_a_short_history_is_read_whole(book: Open) -> None:
