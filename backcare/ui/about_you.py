@@ -15,6 +15,7 @@ from backcare.training.plan import PlanItem
 from backcare.ui import places, store
 
 TROUBLE: Final = "you-trouble"  # the question whose last answer was not kept, and why
+ASK: Final = ":blue-badge[:material/contact_support: Ask first]"  # the mark, to stand within a line
 _ANSWERS: Final[tuple[Answer, ...]] = ("yes", "no")
 
 
@@ -87,7 +88,7 @@ def _yes(question: SetupQuestion, names: str, *, fine: bool) -> None:
 
 
 def _badge() -> None:
-    st.badge("Ask first", icon=":material/contact_support:", color="blue")
+    st.markdown(ASK, width="content")
 
 
 def _answered(slug: str) -> None:

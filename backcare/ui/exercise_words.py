@@ -23,6 +23,13 @@ def dose_words(exercise: Exercise, target: Target) -> str:
     return f"{form.name}: {words}" if form else words
 
 
+def short_dose(exercise: Exercise, target: Target) -> str:
+    """A target in few letters: "5 s × 3 each side", after the gentler form's name where it is one."""
+    form = exercise.form(target.variant)
+    words = f"{target.hold / 10:g} s × {target.reps}{_each(exercise.sides_of(target.variant))}"
+    return f"{form.name}: {words}" if form else words
+
+
 def goal_words(exercise: Exercise) -> str:
     """The goal in words, ranges as ranges: "30 to 45 seconds, 3 times each side"."""
     goal = exercise.goal

@@ -36,6 +36,11 @@ def badge(verdict: Verdict) -> None:
     level_badge(verdict.level, word(verdict))
 
 
+def badge_words(verdict: Verdict) -> str:
+    """The badge as Markdown, to stand within a line."""
+    return f":{_COLOURS[verdict.level]}-badge[{SIGNS[verdict.level]} {word(verdict)}]"
+
+
 def level_badge(level: Level, words: str) -> None:
     """A level's sign and colour with these words."""
     st.badge(words, icon=SIGNS[level], color=_COLOURS[level])
