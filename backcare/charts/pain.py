@@ -63,9 +63,7 @@ def week_means(days: Sequence[PainDay]) -> list[float | None]:
     return means
 
 
-def pain_figure(
-    days: Sequence[PainDay], usual: float | None, shown: Range, palette: Palette, panel: int = PANEL
-) -> go.Figure:
+def pain_figure(days: Sequence[PainDay], usual: float | None, shown: Range, palette: Palette) -> go.Figure:
     """Draw the days as dots, the mean as a line, the mornings as hollow diamonds and flare-ups above, from 0 to 10.
 
     Args:
@@ -73,38 +71,45 @@ def pain_figure(
         usual: what the pain is seen against, in points; None where too little is known.
         shown: the range.
         palette: the colours of the page's theme.
-        panel: the height of the plot, in pixels.
     """
     if not days:
-        return empty_figure(EMPTY, palette, panel)
+        return empty_figure(EMPTY, palette, PANEL)
     weekly = shown.days > DAILY
-    traces, key, names = _weeks(days, shown, palette) if weekly else _days(days, shown, palette)
-    shapes = []
-    if usual is not None:
-        where = {"x0": 0, "x1": 1, "xref": "paper", "y0": usual, "y1": usual, "yref": "y"}
-        looks = {"color": palette.text, "width": 1, "dash": "dash"}
-        shapes.append({"type": "line", "layer": "below", "line": looks, **where})
-        names.append(Name("Usual", usual, palette.text))
-    plot = panel + TITLE
+    drawn = _weeks(days, shown, palette) if weekly else day_marks(days, shown, palette)
+    plot = PANEL + TITLE
     hover = {"hoverformat": "Week of %-d %b %Y"} if weekly else {}
     return figure(
-        traces,
+        drawn.traces,
         plot,
         palette,
         xaxis={**time_axis(shown, palette), **hover},
-        yaxis=value_axis(palette, (0, panel / plot), range=[LOW, HIGH], tickvals=PAIN_TICKS),
-        shapes=shapes,
-        annotations=[
-            title("Pain", key, panel / plot, palette),
-            *edge_names(names, "y", (HIGH - LOW) / panel),
-        ],
+        yaxis=value_axis(palette, (0, PANEL / plot), range=[LOW, HIGH], tickvals=PAIN_TICKS),
+        **lines_and_names(drawn, usual, PANEL, palette),
     )
 
 
-_Drawn = tuple[list[dict[str, Any]], str, list[Name]]
+class Marks(NamedTuple):
+    """What stands for the days: plotly's traces, what their marks mean, and the names at the right edge."""
+
+    traces: list[dict[str, Any]]
+    key: str
+    names: list[Name]
 
 
-def _days(days: Sequence[PainDay], shown: Range, palette: Palette) -> _Drawn:
+def lines_and_names(drawn: Marks, usual: float | None, panel: int, palette: Palette) -> dict[str, Any]:
+    """The dashed line of the usual and all that is written into a chart whose plot is `panel` pixels high."""
+    shapes, names = [], drawn.names
+    if usual is not None:
+        where = {"x0": 0, "x1": 1, "xref": "paper", "y0": usual, "y1": usual, "yref": "y"}
+        looks = {"color": palette.text, "width": 1, "dash": "dash"}
+        shapes = [{"type": "line", "layer": "below", "line": looks, **where}]
+        names = [*names, Name("Usual", usual, palette.text)]
+    heading = title("Pain", drawn.key, panel / (panel + TITLE), palette)
+    return {"shapes": shapes, "annotations": [heading, *edge_names(names, "y", (HIGH - LOW) / panel)]}
+
+
+def day_marks(days: Sequence[PainDay], shown: Range, palette: Palette) -> Marks:
+    """Every day of the range by itself, with the mean of the seven that end there; of `days`, those before it count."""
     known = {one.day: one for one in days}
     lead = Range(shown.name, shown.first - (WEEK - 1) * A_DAY, shown.last)  # so that the first mean has its week too
     every = calendar(known, lead, PainDay(lead.first))
@@ -126,14 +131,14 @@ def _days(days: Sequence[PainDay], shown: Range, palette: Palette) -> _Drawn:
     if flares:
         marks.append(_flares(flares, palette))
         told.append("▼ flare-up")
-    return marks, "  ".join(told), _mean_name(smooth, "7 days", palette)
+    return Marks(marks, "  ".join(told), _mean_name(smooth, "7 days", palette))
 
 
 def _any(values: Sequence[float | None]) -> bool:
     return any(value is not None for value in values)
 
 
-def _weeks(days: Sequence[PainDay], shown: Range, palette: Palette) -> _Drawn:
+def _weeks(days: Sequence[PainDay], shown: Range, palette: Palette) -> Marks:
     """The weeks as a thin line, three months up to each as a thick one."""
     weeks = list(by_weeks(days, shown))
     means = [mean(one.mean for one in own) for _, own in weeks]
@@ -149,7 +154,7 @@ def _weeks(days: Sequence[PainDay], shown: Range, palette: Palette) -> _Drawn:
         marks.append(_mean(weeks[0][0], smooth, WEEK, palette))
     if flares:
         marks.append(_flares(flares, palette))
-    return marks, "a week's mean" + "  ▼ flare-up" * bool(flares), _mean_name(smooth, "3 months", palette)
+    return Marks(marks, "a week's mean" + "  ▼ flare-up" * bool(flares), _mean_name(smooth, "3 months", palette))
 
 
 def _mean(first: date, values: Sequence[float | None], step: int, palette: Palette) -> dict[str, Any]:

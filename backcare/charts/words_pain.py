@@ -6,6 +6,7 @@ from statistics import fmean, median
 from typing import Final
 
 from backcare.charts.pain import PainDay
+from backcare.charts.ranges import Range
 from backcare.charts.words import WINDOW, count, day_of, number, span, when
 
 A_YEAR: Final = timedelta(days=364)  # whole weeks
@@ -50,6 +51,24 @@ def alt(days: Sequence[PainDay], range_: str) -> str:
         f"Pain from 0 to 10, {range_} of {known}: the mean of the rated days, the mean of seven days, the morning "
         "ratings, the flare-ups and your usual."
     )
+
+
+def recent_alt(days: Sequence[PainDay], usual: float | None, shown: Range) -> str:
+    """What the small chart of the last weeks shows, with its numbers, for a screen reader.
+
+    Example:
+        "Pain from 0 to 10, 13 October to 23 November: 40 rated days between 1.5 and 6, 2 days with a flare-up. Your
+        usual is 3.2."
+    """
+    inside = [one for one in days if shown.first <= one.day <= shown.last]
+    rated = [one.mean for one in inside if one.mean is not None]
+    flares = sum(one.flare for one in inside)
+    told = f"Pain from 0 to 10, {day_of(shown.first, shown.last)} to {day_of(shown.last, shown.last)}"
+    told += f": {count(len(rated), 'rated day', 'rated days')}"
+    if rated:
+        told += f" between {number(min(rated))} and {number(max(rated))}"
+    told += f", {count(flares, 'day', 'days')} with a flare-up." if flares else "."
+    return told if usual is None else f"{told} Your usual is {number(usual)}."
 
 
 def usual(days: Sequence[PainDay]) -> float | None:

@@ -1,4 +1,4 @@
-"""How it has been lately, for Today: whether it is getting better, the last six weeks and the last seven days."""
+"""How it has been lately, for Today: whether it is getting better, the last weeks in small and the last seven days."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -9,23 +9,25 @@ from typing import Final
 import streamlit as st
 
 from backcare.charts.frame import CONFIG
-from backcare.charts.pain import PainDay, pain_figure
+from backcare.charts.pain import PainDay
 from backcare.charts.palette import palette
-from backcare.charts.ranges import Range
+from backcare.charts.recent import recent, recent_figure
+from backcare.charts.words_pain import recent_alt, usual
 from backcare.notebook import sums
-from backcare.training.better import better
+from backcare.training.better import Answer, Better, better
 from backcare.training.pauses import closed
 from backcare.training.practice import days_off
 from backcare.training.week import WeekDay, last_seven
 from backcare.ui import places, store
 from backcare.ui.progress_data import Key
 
-SHOWN: Final = timedelta(days=41)  # before today: six weeks
-LEAD: Final = timedelta(days=6)  # before what is shown, so that the first mean has its week
-FEWEST: Final = 2  # rated days that make a chart
 FORTNIGHT: Final = timedelta(days=13)  # before today: what the last seven days and their days off are told from
-PANEL: Final = 130  # pixels
-ALT: Final = "Your pain from 0 to 10 in the last six weeks: each rated day, the mean of seven days and the flare-ups."
+TRENDS: Final[dict[Answer, str]] = {
+    "lower": ":material/trending_down:",
+    "same": ":material/trending_flat:",
+    "higher": ":material/trending_up:",
+    "unknown": ":material/more_horiz:",
+}
 SOON: Final = "Your pain over the last weeks will stand here once you have rated two days."
 _TICK: Final = '<path d="m7 12.5 3.4 3.4L17 9" class="line"/>'
 _MARKS: Final = {
@@ -50,36 +52,41 @@ _NEEDS_WORDS: Final = ("flare", "kept", "off")
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def draw_answer(key: Key) -> None:
-    """Is it getting better? One sentence, once anything is rated."""
+    """Is it getting better? One sentence, as the way to the ratings behind it, once anything is rated."""
     pains = store.daily_pains()
     if pains:
-        st.markdown(f"**Is it getting better?** {better(pains, key.day).words}")
+        found = better(pains, key.day)
+        icon, pain = TRENDS[found.answer], {"show": "Pain"}
+        with st.container(key="better"):
+            st.page_link(places.PROGRESS, label=_band(found), icon=icon, query_params=pain, width="stretch")
+
+
+def _band(found: Better) -> str:
+    if found.answer == "unknown":
+        return f"**Is it getting better?** {found.words}"
+    answer, colon, rest = found.words.partition(":")
+    return f"**{answer}{colon}**{rest}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def draw_chart(key: Key) -> None:
-    """The pain of the last six weeks, small, and the way to more of it."""
-    shown = Range("6 weeks", key.day - SHOWN, key.day)
-    days = recent_days(store.daily_pains(), store.in_sight().flares, shown)
-    with st.container(border=True, key="lately", gap="xsmall"):
-        st.markdown("**The last six weeks**")
-        if sum(one.mean is not None for one in days if one.day >= shown.first) < FEWEST:
+    """The pain of the last weeks, small, or what will stand there."""
+    days = pain_days(store.daily_pains(), store.in_sight().flares, key.day)
+    shown, middle = recent(days, key.day), usual(days)
+    with st.container(key="recent"):
+        if shown is None:
             st.caption(SOON)
-            return
-        figure = pain_figure(days, None, shown, palette(key.theme), panel=PANEL)
-        st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="chart-lately", alt=ALT)
-        st.page_link(
-            places.PROGRESS, label="More on Progress", icon=":material/show_chart:", query_params={"show": "Pain"}
-        )
+        else:
+            figure, words = recent_figure(days, middle, shown, palette(key.theme)), recent_alt(days, middle, shown)
+            st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="chart-recent", alt=words)
 
 
-def recent_days(pains: Mapping[date, Fraction], flares: Sequence[date], shown: Range) -> tuple[PainDay, ...]:
-    """The rated days and flare-ups of the range and of the six days before it, in points."""
-    first, marked = shown.first - LEAD, set(flares)
-    known = {day for day in (*pains, *marked) if first <= day <= shown.last}
+def pain_days(pains: Mapping[date, Fraction], flares: Sequence[date], today: date) -> tuple[PainDay, ...]:
+    """The rated days and the flare-ups up to today, in order and in points."""
+    marked = set(flares)
+    known = sorted(day for day in {*pains, *marked} if day <= today)
     return tuple(
-        PainDay(day, round(float(pains[day]) / 10, 1) if day in pains else None, None, day in marked)
-        for day in sorted(known)
+        PainDay(day, round(float(pains[day]) / 10, 1) if day in pains else None, None, day in marked) for day in known
     )
 
 
@@ -93,9 +100,8 @@ def draw_week(key: Key) -> None:
     off = set(days_off(done, store.wishes().plans, key.day))
     week = last_seven(done, spared, off, history.flares, key.day)
     with st.container(key="week", gap="xsmall"):
-        st.markdown("**The last seven days**")
-        st.markdown(strip(week), unsafe_allow_html=True)  # st.html would take the marks out
         st.caption(week_words(sum(one.day in recent for one in week)))
+        st.markdown(strip(week), unsafe_allow_html=True)  # st.html would take the marks out
 
 
 def strip(week: Sequence[WeekDay]) -> str:

@@ -84,9 +84,8 @@ def _after(moment: datetime) -> None:
 
 def _flare(*, marked: bool) -> None:
     st.session_state[FLARE] = marked
-    with st.container(gap=None):
-        st.checkbox("Flare-up today", key=FLARE, on_change=_ticked)
-        st.caption("It marks the day on your charts; nothing is counted against you.")
+    about = "It marks the day on your charts; nothing is counted against you."
+    st.checkbox("Flare-up today", key=FLARE, on_change=_ticked, help=about)
 
 
 def _change(day: date | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import streamlit as st
 
@@ -13,10 +13,15 @@ from backcare.safety.reasons import reason
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.plan import Day, PlanItem
 from backcare.ui import figures, places, store
-from backcare.ui.about_you import ask_badge
-from backcare.ui.exercise_words import dose_words
+from backcare.ui.about_you import ASK
+from backcare.ui.exercise_words import dose_words, short_dose
 from backcare.ui.progress_data import Key
-from backcare.ui.verdict import badge
+from backcare.ui.verdict import badge_words
+
+WELCOME: Final = (
+    "Your notebook is empty. The guided session shows each exercise, counts the seconds, and asks how your back "
+    "feels. What you log stays on this machine."
+)
 
 
 class TodayState(NamedTuple):
@@ -35,6 +40,11 @@ class TodayState(NamedTuple):
     def next(self) -> PlanItem | None:
         """The first exercise that is planned and not yet done."""
         return self.left[0] if self.left else None
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is planned."""
+        return not self.done and not self.left
 
 
 def today_state(plan: Sequence[PlanItem], logs: Sequence[StoredLog], today: date) -> TodayState:
@@ -60,13 +70,11 @@ def state_now(key: Key) -> TodayState:
 
 def draw_next(state: TodayState, day: Day) -> None:
     """The one thing to do now."""
-    with st.container(border=True, key="next"):
+    with st.container(border=True, key="next", gap="small"):
         if day.kind == "off" and not state.done:
             _off(day)
         elif state.next is not None:
-            if day.kind == "flare":
-                st.write(day.words)
-            _next(state.next, begun=bool(state.done))
+            _next(state.next, day, begun=bool(state.done))
         elif state.done:
             st.subheader("All done for today", anchor=False)
             st.write("Everything that is planned for today is logged.")
@@ -85,19 +93,21 @@ def _off(day: Day) -> None:
     _by_hand("Log something by hand")
 
 
-def _next(item: PlanItem, *, begun: bool) -> None:
-    picture, words = st.columns([6, 5], vertical_alignment="center")
-    with picture:
-        figures.draw_still(item.exercise, item.target)
-    with words:
-        st.subheader(f"Next: {item.exercise.name}", anchor=False)
-        st.write(dose_words(item.exercise, item.target))
-        label = "Go on with the guided session" if begun else "Start the guided session"
-        if st.button(label, type="primary", icon=":material/play_arrow:", width="stretch"):
-            st.switch_page(places.SESSION)
-        with st.container(gap=None, key="next-more"):
-            _link(item, "Read how it is done", ":material/menu_book:")
-            _by_hand("Log it by hand")
+def _next(item: PlanItem, day: Day, *, begun: bool) -> None:
+    with st.container(horizontal=True, key="what"):
+        st.subheader(f"Next: {item.exercise.name}", anchor=False, width="content")
+        st.markdown(dose_words(item.exercise, item.target), width="content")
+    if day.kind == "flare":
+        st.write(day.words)
+    else:
+        st.caption(item.target.reason)
+    figures.draw_still(item.exercise, item.target)
+    label = "Go on with the guided session" if begun else "Start the guided session"
+    if st.button(label, type="primary", icon=":material/play_arrow:", width="stretch"):
+        st.switch_page(places.SESSION)
+    with st.container(horizontal=True, gap="small", key="next-more"):
+        _link(item, "Read how it is done", ":material/menu_book:")
+        _by_hand("Log it by hand")
 
 
 def draw_shut() -> None:
@@ -112,54 +122,65 @@ def _by_hand(label: str) -> None:
     st.page_link(places.SESSION, label=label, icon=":material/edit_note:", query_params=hand)
 
 
-def draw_paused(state: TodayState) -> None:
-    """Each exercise with a pause of its own, and the reason. What closes all practice stands above, said once."""
-    for item in state.paused:
-        own = _own(item.verdict)
-        if own.level >= Level.STOP_TODAY:
-            with st.container(border=True):
-                with st.container(horizontal=True, vertical_alignment="center"):
-                    st.markdown(f"**{item.exercise.name}**", width="content")
-                    badge(own)
-                st.write(reason(own.findings[0]))
-                _link(item, "See why, and what ends it", ":material/arrow_forward:")
+# What follows answers no click, so Streamlit keeps what each function sends, and sends it again under the same key.
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def draw_held_back(key: Key) -> None:
+    """What is paused and what is to be asked about first, with the reasons."""
+    state = state_now(key)
+    _draw_paused(state)
+    _draw_ask(state)
+
+
+def _draw_paused(state: TodayState) -> None:
+    """Each exercise with a pause of its own as the way to what ends it. What closes all practice stands above."""
+    pauses = [(item, _own(item.verdict)) for item in state.paused]
+    pauses = [(item, own) for item, own in pauses if own.level >= Level.STOP_TODAY]
+    if pauses:
+        with st.container(border=True, gap="xsmall", key="paused"):
+            for item, own in pauses:
+                _link(item, f"**{item.exercise.name}** {badge_words(own)}", None, "stretch")
+                st.caption(reason(own.findings[0]))
 
 
 def _own(verdict: Verdict) -> Verdict:
     return Verdict(verdict.exercise, tuple(one for one in verdict.findings if one.code not in BY_CHECK))
 
 
-def draw_ask(state: TodayState) -> None:
-    """What is to be asked about first: the exercises of one reason together."""
+def _draw_ask(state: TodayState) -> None:
+    """The exercises of one reason together."""
     by_reason: dict[tuple[str, ...], list[PlanItem]] = {}
     for item in state.ask:
         by_reason.setdefault(item.ask, []).append(item)
-    for reasons, items in by_reason.items():
-        with st.container(border=True):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**{', '.join(item.exercise.name for item in items)}**", width="content")
-                ask_badge(items[0])
-            for words in reasons:
-                st.write(words)
-            st.page_link(places.YOU, label="Say that you have asked", icon=":material/arrow_forward:")
+    for place, (reasons, items) in enumerate(by_reason.items()):
+        with st.container(border=True, gap="xsmall", key=f"asked-{place}"):
+            names = ", ".join(item.exercise.name for item in items)
+            st.markdown("\n\n".join((f"**{names}** {ASK}", *reasons)))
+            st.page_link(places.YOU, label="Say that you have asked", icon=":material/arrow_forward:", width="stretch")
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def draw_plan(key: Key) -> None:
-    """Done and left, one line each; kept as it is sent. On a day off nothing is counted that was not done."""
+    """Done and left, one line each. On a day off nothing is counted that was not done."""
     state, day = state_now(key), store.day_now()
     planned = len(state.done) + len(state.left)
-    if planned and (day.kind != "off" or state.done):
-        st.progress(len(state.done) / planned, text=f"{len(state.done)} of {planned} done today")
-    for item in (*state.done, *state.left):
-        done = item in state.done
-        with st.container(gap=None, key=f"plan-{item.exercise.slug}"):
-            _link(item, item.exercise.name, ":material/check_circle:" if done else ":material/radio_button_unchecked:")
-            if item.verdict.level == Level.CAUTION:
-                badge(item.verdict)
-            else:
-                st.caption("Done" if done else dose_words(item.exercise, item.target))
+    if not planned:
+        return
+    with st.container(key="plan", gap="xsmall"):
+        if day.kind != "off" or state.done:
+            st.progress(len(state.done) / planned, text=f"{len(state.done)} of {planned} done today")
+        for item in state.done:
+            _line(item, ":material/check_circle:", "Done")
+        for item in state.left:
+            _line(item, ":material/radio_button_unchecked:", short_dose(item.exercise, item.target))
 
 
-def _link(item: PlanItem, label: str, icon: str) -> None:
-    st.page_link(places.EXERCISES, label=label, icon=icon, query_params={"exercise": item.exercise.slug})
+def _line(item: PlanItem, icon: str, words: str) -> None:
+    mark = badge_words(item.verdict) if item.verdict.level == Level.CAUTION else f":gray[{words}]"
+    _link(item, f"{item.exercise.name} {mark}", icon, "stretch")
+
+
+def _link(item: PlanItem, label: str, icon: str | None, width: Literal["content", "stretch"] = "content") -> None:
+    query = {"exercise": item.exercise.slug}
+    st.page_link(places.EXERCISES, label=label, icon=icon, query_params=query, width=width)

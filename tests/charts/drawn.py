@@ -19,6 +19,7 @@ from backcare.charts.pain import PainDay, pain_figure
 from backcare.charts.palette import DARK, LIGHT
 from backcare.charts.practice import practice_figure
 from backcare.charts.ranges import Range, ranges
+from backcare.charts.recent import recent, recent_figure
 from backcare.training.practice import PracticeDay
 
 FIGURES = Path(__file__).with_name("figures")
@@ -93,6 +94,12 @@ def _year() -> go.Figure:
     return practice_figure(days, (), START - timedelta(days=3000), Range("1 year", START, days[-1].day), DARK)
 
 
+def _recent(days: list[PainDay], usual: float | None = None) -> go.Figure:
+    shown = recent(days, days[-1].day)
+    assert shown is not None
+    return recent_figure(days, usual, shown, LIGHT)
+
+
 NONE = Range("All", START, START)
 DRAWN: Mapping[str, Callable[[], go.Figure]] = {
     "exercise_none": lambda: exercise_figure((), (), Held(), NONE, LIGHT),
@@ -117,6 +124,10 @@ DRAWN: Mapping[str, Callable[[], go.Figure]] = {
     "practice_a_month": _month,
     "practice_a_year": _year,
     "practice_a_year_apart": _practice_gap,
+    "recent_two_days": lambda: _recent([PainDay(START, 4.0), PainDay(START + timedelta(days=1), 3.0)]),
+    "recent_six_weeks": lambda: _recent(
+        [PainDay(START + timedelta(days=n), n % 5, None, n in {30, 44}) for n in range(50) if n != 40], 2.0
+    ),
 }
 
 

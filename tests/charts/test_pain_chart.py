@@ -83,10 +83,3 @@ def test_days_without_any_value_draw_no_trace() -> None:
 def test_ten_years_travel_in_less_than_12_kilobytes_and_one_in_less_than_8() -> None:
     assert len(drawn(days(*[4.5] * 3650)).to_json()) < 12_000
     assert len(drawn(days(*[4.5] * 365)).to_json()) < 8_000
-
-
-def test_a_lower_panel_makes_a_lower_figure() -> None:
-    shown = ranges(FIRST, FIRST + timedelta(days=13))[-1]
-    known = days(*([3] * 14))
-    assert pain_figure(known, None, shown, LIGHT).layout.height == 378
-    assert pain_figure(known, None, shown, LIGHT, panel=130).layout.height == 208

@@ -4,12 +4,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from backcare.charts.pain import PainDay
-from backcare.charts.ranges import Range
 from backcare.training.week import DayKind, WeekDay
-from backcare.ui.lately import recent_days, strip, week_words
+from backcare.ui.lately import pain_days, strip, week_words
 
 TODAY = date(2026, 3, 29)  # a Sunday: the clocks go forward in Europe
-SHOWN = Range("6 weeks", TODAY - timedelta(days=41), TODAY)
+A_DAY = timedelta(days=1)
 
 
 def a_week(*kinds: DayKind, flare: int | None = None) -> list[WeekDay]:
@@ -17,23 +16,13 @@ def a_week(*kinds: DayKind, flare: int | None = None) -> list[WeekDay]:
     return [WeekDay(first + timedelta(days=n), kind, n == flare) for n, kind in enumerate(kinds)]
 
 
-def test_rated_days_come_in_points_with_the_six_days_before_that_the_first_mean_needs() -> None:
-    pains = {
-        TODAY: Fraction(95, 3),
-        SHOWN.first: Fraction(40),
-        SHOWN.first - timedelta(days=6): Fraction(20),
-        SHOWN.first - timedelta(days=7): Fraction(90),
-        TODAY + timedelta(days=1): Fraction(90),
-    }
-    assert recent_days(pains, [], SHOWN) == (
-        PainDay(SHOWN.first - timedelta(days=6), 2.0),
-        PainDay(SHOWN.first, 4.0),
-        PainDay(TODAY, 3.2),
-    )
+def test_rated_days_come_in_order_in_points_and_none_from_tomorrow() -> None:
+    pains = {TODAY: Fraction(95, 3), TODAY - A_DAY: Fraction(40), TODAY + A_DAY: Fraction(90)}
+    assert pain_days(pains, [TODAY + A_DAY], TODAY) == (PainDay(TODAY - A_DAY, 4.0), PainDay(TODAY, 3.2))
 
 
 def test_a_flare_up_without_a_rating_is_a_day_without_a_value() -> None:
-    assert recent_days({}, [TODAY], SHOWN) == (PainDay(TODAY, None, None, flare=True),)
+    assert pain_days({}, [TODAY], TODAY) == (PainDay(TODAY, None, None, flare=True),)
 
 
 def test_each_day_is_heard_with_its_name_and_what_was_done_and_the_last_one_as_today() -> None:

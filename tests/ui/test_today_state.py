@@ -100,3 +100,10 @@ def test_with_all_done_or_paused_nothing_is_next() -> None:
     assert state.next is None
     assert state.left == ()
     assert len(state.done) == 5
+
+
+def test_a_plan_is_bare_only_where_nothing_is_done_nor_left() -> None:
+    every = {slug.replace("-", "_"): Level.STOP for slug in SLUGS}
+    assert today_state(plan(**every), [], TODAY).bare
+    assert not today_state(plan(**every | {"horse_back": Level.OK}), [], TODAY).bare
+    assert not today_state(plan(**every | {"horse_back": Level.OK}), [a_log("horse-back")], TODAY).bare
