@@ -84,8 +84,10 @@ def _after(moment: datetime) -> None:
 
 def _flare(*, marked: bool) -> None:
     st.session_state[FLARE] = marked
-    about = "It marks the day on your charts; nothing is counted against you."
-    st.checkbox("Flare-up today", key=FLARE, on_change=_ticked, help=about)
+    with st.container(gap=None):
+        # No help sign for the words below it: it stands inside the label, where a finger on it ticks the box unseen.
+        st.checkbox("Flare-up today", key=FLARE, on_change=_ticked)
+        st.caption("Marked on your charts; nothing is counted against you.")
 
 
 def _change(day: date | None) -> None:

@@ -222,8 +222,7 @@ def test_a_morning_two_points_above_yesterdays_session_is_said_and_nothing_is_pa
 def test_a_tick_marks_today_as_a_flare_up_and_taking_it_off_unmarks_it(dashboard: Dashboard, book: Open) -> None:
     app = dashboard()
     assert app.checkbox(key="morning-flare").label == "Flare-up today"
-    about = "It marks the day on your charts; nothing is counted against you."
-    assert app.checkbox(key="morning-flare").help == about
+    assert "Marked on your charts; nothing is counted against you." in said(app)
     tick(app, on=True)
     assert flares(book) == (here().date(),)
     assert app.checkbox(key="morning-flare").value is True
