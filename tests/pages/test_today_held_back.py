@@ -3,6 +3,8 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from streamlit.testing.v1 import AppTest
+
 from backcare.notebook.drafts import AnswerDraft, SetupDraft
 from backcare.notebook.guided import answer
 from backcare.notebook.journal import answer_setup
@@ -56,10 +58,30 @@ def test_where_all_are_to_be_asked_about_nothing_is_started(dashboard: Dashboard
     assert f"**{', '.join(ALL)}**" in said(app)
 
 
+def test_the_reasons_stand_below_what_is_next_where_nothing_is_planned_and_beside_it_else(
+    dashboard: Dashboard, book: Open
+) -> None:
+    def first(app: AppTest) -> str:
+        """What comes first on the page: the question about the morning, or what is to be asked about."""
+        drawn = [one for one in app.main if one.type in {"button_group", "page_link"}]
+        found = (one for one in drawn if one.type == "button_group" or one.proto.label == "Say that you have asked")
+        return next(found).type
+
+    tell(book, "leg-pain")
+    assert first(dashboard()) == "page_link"
+    keep(book, "horse-back", ago=timedelta(days=2))
+    answer_setup(
+        book.engine, book.person, SetupDraft(id=uuid4(), question="leg-pain", answer="no", at=here(), zone=ZONE)
+    )
+    tell(book, "knee")
+    assert first(dashboard()) == "button_group"
+
+
 def test_a_warning_sign_closes_the_start_and_is_said_once(dashboard: Dashboard, book: Open) -> None:
     keep(book, "horse-back", ago=timedelta(days=2))
     notice_signs(book)
     app = dashboard()
+    assert not app.exception
     assert headings(app) == ["Call your emergency number now"]
     assert "No session can be started now. What you did before can still be logged." in said(app)
     assert "Start the guided session" not in labels(app)
