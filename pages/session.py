@@ -5,17 +5,14 @@ from backcare.ui import by_hand, closed, guided, signs, store
 st.title("Session", anchor=False)
 
 form = by_hand.wanted()
-top = st.container()  # always there, so that what runs in the browser below keeps its place
+with st.container():  # always there, so that what runs in the browser below keeps its place
+    shut = closed.draw()
+    due = None if shut or form else store.lists_due()
+    if due:
+        signs.draw_due(due)
 if form:
-    by_hand.draw()
-    with top:
-        closed.draw()
+    by_hand.draw(closed.standing())
 else:
-    with top:
-        shut = closed.draw()
-        due = None if shut else store.lists_due()
-        if due:
-            signs.draw_due(due)
     guided.draw()
     if not (shut or due):
         signs.draw_left_over()

@@ -10,9 +10,10 @@ from backcare.catalogue.load import catalogue
 from backcare.notebook import reads
 from backcare.notebook.reads import StoredLog
 from backcare.safety import verdicts
+from backcare.safety.verdict import Finding
 from backcare.training.ask_first import ask_first
 from backcare.training.plan import PlanItem, items
-from backcare.ui import log_form, places, sitting, store
+from backcare.ui import boundary, closed, log_form, log_state, places, sitting, store
 
 GUIDED: Final = "Guided"
 BY_HAND: Final = "By hand"
@@ -35,19 +36,40 @@ def _to_address() -> None:
         st.query_params.pop(places.BY, None)
 
 
-def draw() -> None:
-    """The form for one exercise, and under it what its session holds."""
+@st.fragment
+def draw(shut: tuple[Finding, ...]) -> None:
+    """The form for one exercise, and under it what its session holds.
+
+    A fragment: a click in it draws it alone, so that a save is confirmed without the rest of the page.
+
+    Args:
+        shut: what closes practice, as the page says above.
+    """
+    try:
+        _draw()
+    except boundary.NAMED as fault:
+        boundary.say(fault)
+        return
+    if closed.standing() != shut:  # said in another tab since
+        st.rerun()
+
+
+def _draw() -> None:
     st.write("Each exercise is saved by itself, as soon as you press Save.")
     chosen = sitting.choose_time()
     if chosen.problem:
         st.error(chosen.problem, icon=":material/error:")
         return
+    chips, panel = st.container(), st.container(border=True)
+    just_saved = log_state.just_saved()
+    if just_saved:
+        with panel:  # first of all: a person who has just saved waits for this, and what follows from it takes longer
+            log_form.confirm(just_saved)
     into = _sitting(chosen.at)
     saved, done = log_form.saved_log(into), {log.exercise for log in into.logs}
-    chips, panel = st.container(), st.container(border=True)
-    if saved is not None:
-        with panel:  # first of all: a person who has just saved waits for this, and what follows from it takes longer
-            log_form.confirm(saved)
+    if saved is not None and not just_saved:
+        with panel:
+            log_form.confirm(saved.exercise)
     plan = _plan(chosen.at)
     with chips:
         item = log_form.choose_exercise(plan, done)

@@ -1,5 +1,6 @@
 """Practice that a warning sign has closed: what was said, whom to see, and the way back."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID, uuid4
@@ -54,7 +55,7 @@ def draw() -> frozenset[Questions]:
         What the panels are about or ask themselves; empty where practice is open.
     """
     entered = st.session_state.pop(signs.ENTERED, False)
-    found = _standing()
+    found = standing()
     if entered and found:
         st.success("Noted. Practice stays closed for what stands below.", icon=":material/check:")
     elif entered:
@@ -66,12 +67,13 @@ def draw() -> frozenset[Questions]:
     return frozenset(about)
 
 
-def _standing() -> list[Finding]:
+def standing() -> tuple[Finding, ...]:
+    """What closes practice now; empty where it is open."""
     verdict = next(iter(store.verdicts_now().values()))  # what is about all stands in each
-    return [one for one in verdict.findings if one.code in BY_CHECK]
+    return tuple(one for one in verdict.findings if one.code in BY_CHECK)
 
 
-def _unasked(found: list[Finding]) -> bool:
+def _unasked(found: Sequence[Finding]) -> bool:
     numb = next(one.since for one in found if one.code == "numb-leg")
     last = last_answer(store.in_sight(), "emergency", store.now())
     return last is None or (numb is not None and last.at < numb)

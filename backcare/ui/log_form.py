@@ -58,9 +58,9 @@ def saved_log(into: Sitting) -> StoredLog | None:
     return next((log for log in into.logs if log.id == saved and log.exercise == chosen), None)
 
 
-def confirm(log: StoredLog) -> None:
+def confirm(slug: str) -> None:
     """That it is saved, in the place of the fields, so that it is seen wherever the page is scrolled to."""
-    st.subheader(f"Saved: {_name(log.exercise)}", anchor=False)
+    st.subheader(f"Saved: {_name(slug)}", anchor=False)
 
 
 def draw_saved(log: StoredLog, verdict: Verdict, then: str | None) -> None:

@@ -24,6 +24,7 @@ RATINGS = ("before", "worst", "after")
 CHOSEN = "log-exercise"  # the slug whose fields are shown
 TOAST = "log-toast"  # words that are shown once, wherever the page is scrolled to
 SAVED = "log-saved"  # the id of the log that was saved last
+JUST_SAVED = "log-just-saved"  # its exercise, until that was said
 NOTICE = "log-notice"  # words about the last click that did not do what was asked
 FULL = "full"  # the full form's name in the variant field: an empty one would read as nothing chosen
 
@@ -109,6 +110,13 @@ def save(
     clear(slug)
     sitting.begin_anew()
     st.session_state[SAVED] = into.id
+    st.session_state[JUST_SAVED] = slug
+
+
+def just_saved() -> str | None:
+    """The slug of the exercise that the last click saved; told once."""
+    slug: str | None = st.session_state.pop(JUST_SAVED, None)
+    return slug
 
 
 def _store(log: LogDraft, into: Editing, session: SessionDraft, standing: Verdict) -> None:
