@@ -1,7 +1,9 @@
 """One exercise as its chart sees it: by the day, and by the week or by four weeks where the range is long."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from backcare.charts.frame import days_trace
@@ -53,7 +55,7 @@ class Drawn(NamedTuple):
 def drawn_over(days: Sequence[ExerciseDay], shown: Range) -> Drawn:
     """The points of a range: every day, or the means of one week or four where it is long."""
     if shown.days <= DAILY:
-        known = {one.day: one for one in days}
+        known = {one.day: one for one in days[bisect_left(days, shown.first, key=attrgetter("day")) :]}
         return Drawn(shown.first, 1, calendar(known, shown, ExerciseDay(shown.first)))
     together = 1 if shown.days <= WEEKLY else MONTH
     weeks = [

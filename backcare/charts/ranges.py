@@ -74,7 +74,8 @@ def by_weeks(days: Iterable[D], within: Range, count: int = 1) -> Iterator[tuple
         count: of weeks that go together.
     """
     start, together = monday(within.first), count * A_WEEK
-    inside = [one for one in days if within.first <= one.day <= within.last]
+    first, last = within.first, within.last
+    inside = [one for one in days if first <= one.day <= last]
     begin, length = start.toordinal(), together.days  # whole numbers: ten years of days are counted
     groups = {place: list(own) for place, own in groupby(inside, lambda one: (one.day.toordinal() - begin) // length)}
     for place in range((within.last - start) // together + 1):

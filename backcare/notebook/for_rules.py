@@ -79,7 +79,7 @@ def changed(connection: Connection, known: Sittings, version: int, *here: Column
     """
     fresh = sittings_of(connection, SESSION.changed > version, *here)
     known = known | fresh if fresh else known
-    if connection.execute(select(func.count(SESSION.id)).where(*here)).scalar_one() == len(known):
+    if connection.execute(select(func.count()).select_from(SESSION.id.table).where(*here)).scalar_one() == len(known):
         return known
     ids = connection.execute(select(type_coerce(SESSION.id, String)).where(*here)).scalars()
     return {id_: known[id_] for id_ in ids}

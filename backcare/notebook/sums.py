@@ -172,7 +172,7 @@ def _since(connection: Connection, person: UUID, before: Kept[T]) -> tuple[dict[
     fresh = _sessions(connection, person, SESSION.changed > before.version)
     now = {**before.sessions, **fresh}
     # what was removed, or lies in the bin, says nothing of itself: it is looked for only where the numbers differ
-    count = select(func.count(SESSION.id)).where(*_mine(person))
+    count = select(func.count()).select_from(SESSION.id.table).where(*_mine(person))
     gone: set[str] = set()
     if connection.execute(count).scalar_one() != len(now):
         here = connection.execute(select(ID).where(*_mine(person))).scalars().all()

@@ -80,7 +80,7 @@ class PracticeSession(Owned, table=True):
     __tablename__ = "practice_session"
     __table_args__ = (
         Index(None, "person_id", "started_at"),
-        Index(None, "changed"),
+        Index(None, "person_id", "deleted_at", "changed"),
         one_of("source", get_args(Source)),
         text_within("zone", 1, 64),
         whole("version", 1, MOST_VERSION),

@@ -127,7 +127,10 @@ def _latest(past: tuple[Sitting, ...], exercise: str, counts: Callable[[Reading]
 
 def _worst(rule: Callable[[Reading], Finding | None], readings: Iterable[Reading]) -> list[Finding]:
     """One finding of a rule over some readings, whatever their order: that of the worst reading it speaks on."""
-    return next(([found] for reading in sorted(readings, key=_weight) if (found := rule(reading))), [])
+    own = [*readings]
+    if len(own) > 1:
+        own.sort(key=_weight)
+    return next(([found] for reading in own if (found := rule(reading))), [])
 
 
 def _weight(reading: Reading) -> tuple[bool, float, float, float]:

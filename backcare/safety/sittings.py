@@ -36,7 +36,7 @@ class Sitting:
         """The start, in the zone it was done in."""
         return self.readings[0].at
 
-    @property
+    @once
     def day(self) -> date:
         """The person's own calendar day."""
         return self.readings[0].at.date()

@@ -3,18 +3,34 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain
-from typing import TypeAlias
+from itertools import chain, takewhile
+from typing import Final, NamedTuple, TypeAlias
 
 from backcare.safety.codes import BY_DECISION
-from backcare.safety.history import History, Reading
+from backcare.safety.history import Answer, Decision, History, Reading
 from backcare.safety.lasting import lasting_stop
 from backcare.safety.reasons import reason
-from backcare.safety.sittings import ordered, sittings, until
+from backcare.safety.sittings import Sitting, ordered, sittings, until
 from backcare.safety.standing import Stop, closings, day_stops, together
 from backcare.safety.verdict import Verdict
 
-Look: TypeAlias = Callable[[History, str, Sequence[datetime]], Stop | None]
+_ZONES_APART: Final = timedelta(days=2)  # a reading stands at most so far from its day's place in time
+
+
+class Then(NamedTuple):
+    """What was known at a moment: the sittings up to it (oldest first), the decisions and the answers."""
+
+    past: tuple[Sitting, ...]
+    decisions: tuple[Decision, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def history(self) -> History:
+        """It as a history."""
+        return History(readings=ordered(self.past), decisions=self.decisions, answers=self.answers)
+
+
+Look: TypeAlias = Callable[[Then, str, Sequence[datetime]], Stop | None]
 
 
 def lasting(
@@ -41,16 +57,16 @@ def lasting(
     return tuple(found)
 
 
-def known_at(history: History, moment: datetime) -> History:
-    """The readings, decisions and answers that were known at a moment (aware)."""
-    return History(
-        readings=ordered(sittings(history.readings, moment)),
+def known_at(history: History, moment: datetime) -> Then:
+    """What was known at a moment (aware)."""
+    return Then(
+        sittings(history.readings, moment),
         decisions=tuple(one for one in history.decisions if one.at <= moment),
         answers=tuple(one for one in history.answers if one.at <= moment),
     )
 
 
-def look_back(known: History, exercise: str, moments: Sequence[datetime]) -> Stop | None:
+def look_back(known: Then, exercise: str, moments: Sequence[datetime]) -> Stop | None:
     """The stop that stood at the last of these moments, as it began; None where none stood.
 
     Args:
@@ -58,10 +74,10 @@ def look_back(known: History, exercise: str, moments: Sequence[datetime]) -> Sto
         exercise: its slug.
         moments: its sessions and the answers about the legs, oldest first.
     """
-    past = sittings(known.readings, moments[-1])
+    told = History(decisions=known.decisions, answers=known.answers)
     begun: Stop | None = None
     for at in reversed(moments):
-        stop = lasting_stop(known, until(past, at), exercise, at)
+        stop = lasting_stop(told, until(known.past, at), exercise, at)
         if stop is None:
             break
         begun = Stop(at, stop.code, reason(stop), None)
@@ -75,14 +91,15 @@ def pauses(
 
     Args:
         history: all that is known of the person.
-        own: of its readings those of the exercise.
+        own: of its readings those of the exercise, oldest first.
         verdict: of the exercise, now.
         first: the first day that matters; what ended before it is not looked for.
         now: aware.
         look: does what `look_back` does; one that keeps what it found need not look again.
     """
-    recent = [one for one in own if one.day >= first and one.at <= now]
-    days = day_stops(sorted(recent, key=lambda one: one.at.astimezone(UTC)), now)
+    since = first - _ZONES_APART
+    latest = [*takewhile(lambda one: one.at.date() >= since, reversed(own))][::-1]
+    days = day_stops([one for one in latest if one.day >= first and one.at <= now], now)
     return together(lasting(history, own, verdict, first, now, look=look), days)
 
 

@@ -1,8 +1,8 @@
 """What was worked out from the past, kept while what was known then stays the same.
 
 A new session leaves the past as it was; a rating of long ago that is changed does not. So what was known is compared,
-value by value: of a history of ten years that takes a thousandth of what the working out does, since a history that
-was read again holds the same values as before where nothing has changed.
+session by session: of a history of ten years that takes a thousandth of what the working out does, since a history that
+was read again holds the same sittings as before where nothing has changed.
 """
 
 from collections.abc import Callable, Hashable
@@ -10,13 +10,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
 
-from backcare.safety.history import History
+from backcare.training.pauses import Then
 
 T = TypeVar("T")
 
 
 class _Looked(NamedTuple):
-    known: History
+    known: Then
     found: Any
 
 
@@ -26,7 +26,7 @@ def _shelf() -> dict[Hashable, _Looked]:
     return {}
 
 
-def looked(question: Hashable, known: History, answer: Callable[[], T]) -> T:
+def looked(question: Hashable, known: Then, answer: Callable[[], T]) -> T:
     """The answer; it is worked out anew only where something else was known the last time.
 
     Args:

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from backcare.charts.frame import CONFIG
-from backcare.notebook import reads
 from backcare.notebook.opening import Open
 from backcare.notebook.sums import Kept
 from backcare.ui import places, store
+from backcare.ui.moment import moment
 
 A_YEAR: Final = timedelta(days=365)
 COLUMNS: Final = {
@@ -66,9 +66,8 @@ class Fact(NamedTuple):
 
 def key() -> Key:
     """The key of this moment. Take it before what is kept under it is read: then a write in between is found later."""
-    book, now = store.notebook(), store.now()
-    url, version = book.settings.database_url, reads.version(book.engine)
-    return Key(url, version, f"{now.date()}", store.zone(), st.context.theme.type)
+    url, version, _ = moment()
+    return Key(url, version, f"{store.now().date()}", store.zone(), st.context.theme.type)
 
 
 @st.cache_resource(show_spinner=False)

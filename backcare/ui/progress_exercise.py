@@ -1,8 +1,10 @@
 """One exercise as the Progress page sees it: its days, its pauses, and its charts."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 import streamlit as st
@@ -15,7 +17,7 @@ from backcare.charts.ranges import Range, first_shown, ranges
 from backcare.charts.stops import within
 from backcare.notebook import sums
 from backcare.notebook.opening import Open
-from backcare.notebook.sums import ExerciseSums
+from backcare.notebook.sums import ExerciseSums, Side
 from backcare.safety.history import History, Reading
 from backcare.safety.sittings import sittings
 from backcare.safety.standing import Stop
@@ -71,7 +73,7 @@ def _empty(slug: str, key: Key) -> ExerciseView:
 
 
 def _chart(view: ExerciseView, shown: Range, slug: str, key: Key) -> RangeChart:
-    inside = [day for day in view.days if day.day >= shown.first]
+    inside = view.days[bisect_left(view.days, shown.first, key=attrgetter("day")) :]
     told = words.alt(inside, within(view.marks, shown), catalogue()[slug].name, shown.name)
     figure = exercise_figure(view.days, view.marks, view.held, shown, palette(key.theme))
     return RangeChart(shown.name, told, figure)
@@ -97,27 +99,31 @@ def _walked(url: str, path: Path) -> Walked:
 
 def exercise_days(known: Mapping[date, ExerciseSums], aims: Mapping[date, int]) -> tuple[ExerciseDay, ...]:
     """Sums in tenths as days in seconds and points, in order."""
-    return tuple(
-        ExerciseDay(
-            day,
-            _points(one.left and one.left.mean),
-            _points(one.right and one.right.mean),
-            _points(one.both and one.both.mean),
-            _points(aims.get(day)),
-            _points(one.before),
-            _points(one.after),
+    found = []
+    for day, (before, after, left, right, both) in known.items():  # by hand: there are thousands of them
+        aim = aims.get(day)
+        found.append(
+            ExerciseDay(
+                day,
+                left.mean / 10 if left else None,
+                right.mean / 10 if right else None,
+                both.mean / 10 if both else None,
+                None if aim is None else aim / 10,
+                None if before is None else before / 10,
+                None if after is None else after / 10,
+            )
         )
-        for day, one in known.items()
-    )
+    return tuple(found)
 
 
 def longest(known: Mapping[date, ExerciseSums]) -> tuple[float | None, date | None]:
     """The longest hold in seconds and its latest day, of the sides that were held last."""
-    days = [(day, (one.left, one.right, one.both)) for day, one in known.items()]
-    latest = next((sides for _, sides in reversed(days) if any(sides)), ())
-    places = [place for place, side in enumerate(latest) if side]
-    held = ((sides[place], day) for day, sides in days for place in places)
-    found = [(side.longest, day) for side, day in held if side and side.longest is not None]
+    latest = next((one for one in reversed([*known.values()]) if one.left or one.right or one.both), None)
+    found: list[tuple[int, date]] = []
+    for name in ("left", "right", "both"):
+        if latest and getattr(latest, name):
+            held: list[tuple[Side | None, date]] = [(getattr(one, name), day) for day, one in known.items()]
+            found += [(side.longest, day) for side, day in held if side and side.longest is not None]
     seconds, on = max(found, default=(None, None))
     return _points(seconds), on
 

@@ -9,16 +9,16 @@ import streamlit as st
 
 from backcare.charts.exercise import StopMark
 from backcare.charts.words import day_of
-from backcare.safety.history import Decision, History
+from backcare.safety.history import Decision
 from backcare.safety.standing import Stop
-from backcare.training.pauses import look_back
+from backcare.training.pauses import Then, look_back
 from backcare.ui.looked import looked
 
 DAY_STOPS: Final = {"sharp-rise", "hurts"}
 LATEST: Final = 4  # pauses listed in the open; the earlier ones are a click away
 
 
-def look_once(url: str, known: History, exercise: str, moments: Sequence[datetime]) -> Stop | None:
+def look_once(url: str, known: Then, exercise: str, moments: Sequence[datetime]) -> Stop | None:
     """As `look_back`, for as long as what was known then stays the same; `url` names the notebook."""
     return looked(("stop", url, exercise, moments[0]), known, partial(look_back, known, exercise, moments))
 

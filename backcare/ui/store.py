@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 from fractions import Fraction
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -11,7 +9,7 @@ from backcare.catalogue.load import catalogue
 from backcare.notebook import reads
 from backcare.notebook.bests import Bests, Form, kept_bests
 from backcare.notebook.for_rules import Kept, changed_session_days, kept_history
-from backcare.notebook.opening import Open, Refused
+from backcare.notebook.opening import Open
 from backcare.notebook.recent import Recent, recent_history
 from backcare.notebook.wishes import chosen
 from backcare.safety import verdicts
@@ -20,46 +18,15 @@ from backcare.safety.history import History, Tenths
 from backcare.safety.judge import too_sore_from
 from backcare.safety.sight import days_in_sight
 from backcare.safety.verdict import Finding, Verdict
-from backcare.settings import machine_zone
 from backcare.training.ask_first import ask_first
 from backcare.training.better import daily_pain
 from backcare.training.days import ByDay, by_day, by_day_anew
 from backcare.training.known import known_in_sight, known_of
 from backcare.training.plan import Day, PlanItem, items, plan
 from backcare.training.wishes import Wishes
-from backcare.ui.opened import opened
+from backcare.ui.moment import Moment, moment, notebook, now, zone
 
-
-def notebook() -> Open:
-    """The open notebook. The router has drawn a refusal before any page runs."""
-    answer = opened()
-    if isinstance(answer, Refused):
-        st.error(f"{answer.reason} {answer.remedy}")
-        st.stop()
-    return answer
-
-
-def zone() -> str:
-    """The IANA zone of the person's browser; of this machine where the browser does not tell."""
-    return st.context.timezone or machine_zone()
-
-
-def now() -> datetime:
-    """The present, aware, in the person's zone."""
-    return datetime.now(ZoneInfo(zone()))
-
-
-class _Key(NamedTuple):
-    """What was read or judged under one key holds as long as the key does."""
-
-    url: str
-    version: int
-    today: str
-
-
-def _key() -> _Key:
-    book = notebook()
-    return _Key(book.settings.database_url, reads.version(book.engine), f"{now().date()} {zone()}")
+__all__ = ["notebook", "now", "zone"]
 
 
 # Each of these takes one key for all that it reads: with two, a write in between would leave an old answer under the
@@ -78,7 +45,7 @@ def _recents() -> dict[str, Recent]:
     return {}
 
 
-def _kept_at(key: _Key) -> Kept:
+def _kept_at(key: Moment) -> Kept:
     """The history as it is now; of the one that was read last, only what has changed since is read again."""
     book, shelf = notebook(), _shelf()
     kept = shelf.get(key.url)
@@ -88,12 +55,12 @@ def _kept_at(key: _Key) -> Kept:
     return kept
 
 
-def _history_at(key: _Key) -> History:
+def _history_at(key: Moment) -> History:
     return _kept_at(key).history
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _in_sight(_now: datetime, key: _Key) -> History:
+def _in_sight(_now: datetime, key: Moment) -> History:
     """As much of the history as verdicts look at; all of it, where no less will do or all was read already."""
     book, recents = notebook(), _recents()
     if key.url not in _shelf():
@@ -107,27 +74,27 @@ def _in_sight(_now: datetime, key: _Key) -> History:
 
 def history() -> History:
     """All readings and mornings and all that was told, read again only after a write."""
-    return _history_at(_key())
+    return _history_at(moment())
 
 
 def in_sight() -> History:
     """Of a long history the readings and mornings alone that verdicts look at, and all that was told."""
-    return _in_sight(now(), _key())
+    return _in_sight(now(), moment())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _verdicts(_now: datetime, key: _Key) -> dict[str, Verdict]:
+def _verdicts(_now: datetime, key: Moment) -> dict[str, Verdict]:
     return verdicts(_in_sight(_now, key), _now, [exercise.slug for exercise in catalogue().exercises])
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _too_sore(_now: datetime, key: _Key) -> Tenths:
+def _too_sore(_now: datetime, key: Moment) -> Tenths:
     return too_sore_from(_in_sight(_now, key), _now)
 
 
 def too_sore() -> Tenths:
     """The lowest rating before an exercise, in tenths, from which on today is a day too sore to go on."""
-    return _too_sore(now(), _key())
+    return _too_sore(now(), moment())
 
 
 @st.cache_resource(show_spinner=False)
@@ -138,7 +105,7 @@ def _best() -> dict[str, Bests]:
 
 def longest_holds() -> dict[Form, int]:
     """The longest hold in tenths by (exercise, variant, side)."""
-    key, book, shelf = _key(), notebook(), _best()
+    key, book, shelf = moment(), notebook(), _best()
     kept = shelf.get(key.url)
     if kept is None or kept.version != key.version:
         kept = shelf[key.url] = kept_bests(book.engine, book.person, kept)
@@ -151,13 +118,13 @@ def closing() -> Finding | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _due(_now: datetime, key: _Key) -> Due | None:
+def _due(_now: datetime, key: Moment) -> Due | None:
     return due(_in_sight(_now, key), _now)
 
 
 def lists_due() -> Due | None:
     """Why the lists of warning signs are to be asked before the next hold; None where they are not."""
-    return _due(now(), _key())
+    return _due(now(), moment())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -167,7 +134,7 @@ def _about(_book: Open, url: str, version: int) -> dict[str, bool]:  # noqa: ARG
 
 def about_you() -> dict[str, bool]:
     """The latest answer to each question of the set-up that was answered; True for yes."""
-    key = _key()
+    key = moment()
     return _about(notebook(), key.url, key.version)
 
 
@@ -178,23 +145,23 @@ def _wishes(_book: Open, url: str, version: int) -> Wishes:  # noqa: ARG001 - ke
 
 def wishes() -> Wishes:
     """What the person chose about their practice."""
-    key = _key()
+    key = moment()
     return _wishes(notebook(), key.url, key.version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _pains(_now: datetime, key: _Key) -> dict[date, Fraction]:
+def _pains(_now: datetime, key: Moment) -> dict[date, Fraction]:
     return daily_pain(days_in_sight(_in_sight(_now, key), _now))
 
 
 def daily_pains() -> dict[date, Fraction]:
     """The pain of each rated day of the first 30 sessions and of the last 365, in tenths."""
-    return _pains(now(), _key())
+    return _pains(now(), moment())
 
 
 def verdicts_now() -> dict[str, Verdict]:
     """Today's verdict for each exercise of the catalogue, by slug."""
-    return _verdicts(now(), _key())
+    return _verdicts(now(), moment())
 
 
 @st.cache_resource(show_spinner=False)
@@ -203,7 +170,7 @@ def _days() -> dict[str, tuple[Kept, ByDay]]:
     return {}
 
 
-def _by_day_at(key: _Key) -> ByDay:
+def _by_day_at(key: Moment) -> ByDay:
     new, shelf = _kept_at(key), _days()
     old, days = shelf.get(key.url, (None, {}))
     changed = changed_session_days(old, new) if old else None
@@ -219,7 +186,7 @@ def _by_day_at(key: _Key) -> ByDay:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _items(_now: datetime, key: _Key) -> tuple[PlanItem, ...]:
+def _items(_now: datetime, key: Moment) -> tuple[PlanItem, ...]:
     about = _about(notebook(), key.url, key.version)
     wishes = _wishes(notebook(), key.url, key.version)
     judged = _verdicts(_now, key)
@@ -232,7 +199,7 @@ def _items(_now: datetime, key: _Key) -> tuple[PlanItem, ...]:
 
 def items_now() -> tuple[PlanItem, ...]:
     """Every exercise with its target and verdict, in the catalogue's order."""
-    return _items(now(), _key())
+    return _items(now(), moment())
 
 
 def plan_now() -> tuple[PlanItem, ...]:
@@ -241,10 +208,10 @@ def plan_now() -> tuple[PlanItem, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _day(_now: datetime, key: _Key) -> Day:
+def _day(_now: datetime, key: Moment) -> Day:
     return plan(_items(_now, key), _in_sight(_now, key), _now.date(), _wishes(notebook(), key.url, key.version).plan)
 
 
 def day_now() -> Day:
     """What kind of day it is, and its plan."""
-    return _day(now(), _key())
+    return _day(now(), moment())

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from functools import partial
 from itertools import takewhile
 from typing import Final, NamedTuple
 from uuid import UUID, uuid4
@@ -12,7 +11,7 @@ import streamlit as st
 
 from backcare.catalogue.load import catalogue
 from backcare.errors import BackCareError
-from backcare.notebook import journal, reads
+from backcare.notebook import journal
 from backcare.safety.codes import BY_DECISION
 from backcare.safety.history import Decision, DecisionKind, History
 from backcare.safety.lasting import come_back
@@ -25,6 +24,7 @@ from backcare.training.days import by_day
 from backcare.training.pauses import known_at
 from backcare.ui import places, store
 from backcare.ui.looked import looked
+from backcare.ui.moment import Moment, moment
 
 ASKED = "Have you talked it over with a clinician?"
 YES, NOT_YET = "Yes", "Not yet"
@@ -45,27 +45,26 @@ class WayBack(NamedTuple):
 
 def way_back(exercise: str) -> WayBack | None:
     """How far an exercise is on its way back; None where it was never taken up from a stop."""
-    book, moment = store.notebook(), store.now()
-    key = (book.settings.database_url, reads.version(book.engine), f"{moment.date()} {store.zone()}")
+    key = moment()
     history = store.history()  # after the key: a write in between is found under the next one
     if all(one.exercise != exercise for one in history.decisions):
         return None
-    return _way_back(history, exercise, moment, key)
+    return _way_back(history, exercise, store.now(), key)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
-def _way_back(_history: History, exercise: str, _now: datetime, key: tuple[str, int, str]) -> WayBack | None:
+def _way_back(_history: History, exercise: str, _now: datetime, key: Moment) -> WayBack | None:
     own = [one for one in _history.decisions if one.exercise == exercise]
     last = max((one.at for one in own if one.at <= _now), default=None)
     if last is None:
         return None
     known = known_at(_history, last)
-    decision = looked(("come back", key[0], exercise), known, partial(come_back, known, exercise, last))
+    decision = looked(("come back", key.url, exercise), known, lambda: come_back(known.history, exercise, last))
     if decision is None:
         return None
     first = decision.at - _MARGIN  # what lies before has no say in how far the way back is
     latest = takewhile(lambda sitting: sitting.utc >= first, reversed(sittings(_history.readings, _now)))
-    days = by_day(one for sitting in latest for one in sitting.readings).get(exercise, {})
+    days = by_day(one for sitting in latest for one in sitting.readings if one.exercise == exercise).get(exercise, {})
     share = share_now(_history, exercise, days, own)
     since = (one for readings in days.values() for one in readings if one.at >= decision.at)
     return WayBack(decision, share, len({one.session for one in since if one.after is not None}))
@@ -176,12 +175,12 @@ def _day(day: date) -> str:
 
 
 def _store(verdict: Verdict, key: str, draft: UUID, talked: bool) -> None:  # noqa: FBT001 - Streamlit hands it on by place
-    book, moment = store.notebook(), store.now()
-    rested = rest_over(verdict, store.history(), moment)
+    book, now = store.notebook(), store.now()
+    rested = rest_over(verdict, store.history(), now)
     kind: DecisionKind = "resume" if rested and talked else "overrule"
     code = next(finding.code for finding in verdict.findings if finding.code in BY_DECISION)
     try:
-        journal.decide(book.engine, book.person, draft, verdict.exercise, kind, code, moment, store.zone())
+        journal.decide(book.engine, book.person, draft, verdict.exercise, kind, code, now, store.zone())
     except BackCareError as error:
         st.error(f"{error.reason} {error.remedy}", icon=":material/error:")
         return

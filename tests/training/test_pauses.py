@@ -10,7 +10,7 @@ import pytest
 from backcare.safety import verdicts
 from backcare.safety.history import Answer, Check, Decision, History, Reading
 from backcare.safety.standing import Stop, stops
-from backcare.training.pauses import Look, closed, look_back, pauses
+from backcare.training.pauses import Look, Then, closed, look_back, pauses
 
 START = datetime(2025, 1, 6, 18, tzinfo=UTC)
 LONG_AGO = date(2000, 1, 1)
@@ -70,16 +70,16 @@ def test_a_pause_for_the_day_ends_with_it_and_lasts_while_it_is_today() -> None:
 
 def test_what_is_looked_back_over_holds_nothing_that_came_after_its_last_moment() -> None:
     history, now = worse(seed=1), START + timedelta(days=60)
-    looked: list[tuple[History, Sequence[datetime]]] = []
+    looked: list[tuple[Then, Sequence[datetime]]] = []
 
-    def look(known: History, exercise: str, moments: Sequence[datetime]) -> Stop | None:
+    def look(known: Then, exercise: str, moments: Sequence[datetime]) -> Stop | None:
         looked.append((known, moments))
         return look_back(known, exercise, moments)
 
     assert told(history, LONG_AGO, now, look) == told(history, LONG_AGO, now)
     ((known, moments),) = looked  # from the decision alone: nothing stands now
     assert moments[-1] == START + timedelta(days=25)
-    assert max(one.at for one in known.readings) == moments[-1]
+    assert max(one.at for one in known.past) == moments[-1]
     assert known.decisions == ()
 
 

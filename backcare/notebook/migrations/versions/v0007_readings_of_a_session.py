@@ -23,6 +23,9 @@ KEEP = sa.text("UPDATE practice_session SET readings = :rows WHERE id = :session
 
 
 def upgrade() -> None:
+    # with its readings a session takes much more room: how many there are, and which changed, is asked of an index
+    op.drop_index("ix_practice_session_changed", "practice_session")
+    op.create_index(None, "practice_session", ["person_id", "deleted_at", "changed"])
     op.add_column("practice_session", sa.Column("readings", sa.String(), server_default="[]", nullable=False))
     found: defaultdict[Any, list[list[Any]]] = defaultdict(list)
     for session, *row, stopped, held, times in op.get_bind().execute(LOGS):
