@@ -154,12 +154,14 @@ def _kept(
             return before
         sessions, touched = _since(connection, person, before)
         ids = [id_ for id_, day in sessions.items() if day in touched]
-        if len(ids) > MANY:
-            days: Mapping[date, T] = read(connection, _mine(person))
-        else:
-            fresh = read(connection, (*_mine(person), ID.in_(ids))) if ids else {}
-            days = {day: known for day, known in before.days.items() if day not in touched} | dict(fresh)
-    return Kept(notebook, version, sessions, dict(sorted(days.items())))
+        known = {} if len(ids) > MANY else {**before.days}
+        for day in touched & known.keys():
+            del known[day]
+        fresh = sorted(read(connection, (*_mine(person), *([ID.in_(ids)] if known else []))).items()) if ids else []
+    days = {**known, **dict(fresh)}
+    if known and fresh and fresh[0][0] < next(reversed(known)):  # mostly it is the last day that is new
+        days = dict(sorted(days.items()))
+    return Kept(notebook, version, sessions, days)
 
 
 def _sessions(connection: Connection, person: UUID, *only: ColumnElement[bool]) -> dict[str, date]:

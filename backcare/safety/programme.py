@@ -153,18 +153,16 @@ def _rises(found: Programme, place: int) -> bool:
 def _daily(
     past: tuple[Sitting, ...], mornings: Iterable[Morning], today: date, unseen: Gap | None
 ) -> dict[date, float]:
-    rated: dict[date, list[int]] = {}
+    rated: dict[date, tuple[int, int]] = {}
     for sitting in days_seen(past):
-        pains = rated.setdefault(sitting.day, [])
-        for one in sitting.readings:
-            if one.after is not None:
-                pains.append(one.after)
-                if one.before is not None and one.before_source != "carried":
-                    pains.append(one.before)
+        total, count = rated.get(sitting.day, (0, 0))
+        more, times = sitting.pain
+        rated[sitting.day] = total + more, count + times
     for morning in mornings:
         if morning.day <= today and not (unseen and unseen.hides(morning.day)):
-            rated.setdefault(morning.day, []).append(morning.pain)
-    return {day: sum(pains) / len(pains) for day, pains in rated.items() if pains}
+            total, count = rated.get(morning.day, (0, 0))
+            rated[morning.day] = total + morning.pain, count + 1
+    return {day: total / count for day, (total, count) in rated.items() if count}
 
 
 def _finding(code: str, began: date, zone: tzinfo | None, evidence: tuple[tuple[str, Value], ...]) -> Finding:

@@ -41,7 +41,13 @@ def missing(past: tuple[Sitting, ...], decisions: Iterable[Decision]) -> int:
 @lru_cache(maxsize=8)
 def last_places(past: tuple[Sitting, ...]) -> Mapping[str, int]:
     """The place among the sittings at which each exercise was done last."""
-    return {reading[3]: place for place, sitting in enumerate(past) for reading in sitting.readings}  # its exercise
+    found: dict[str, int] = {}
+    known: set[str] = set()
+    for place in range(len(past) - 1, -1, -1):
+        if not past[place].exercises <= known:
+            known |= past[place].exercises
+            found |= dict.fromkeys(known - found.keys(), place)
+    return found
 
 
 def reach(past: tuple[Sitting, ...], last: int, decided: Iterable[datetime]) -> int:

@@ -42,6 +42,22 @@ class Sitting:
         return self.readings[0].at.date()
 
     @once
+    def exercises(self) -> frozenset[str]:
+        """What was done in it."""
+        return frozenset([reading[3] for reading in self.readings])  # its exercise
+
+    @once
+    def pain(self) -> tuple[int, int]:
+        """The ratings that tell of the day, in tenths: their sum and how many they are."""
+        found = [one.after for one in self.readings if one.after is not None]
+        found += [
+            one.before
+            for one in self.readings
+            if one.after is not None and one.before is not None and one.before_source != "carried"
+        ]
+        return sum(found), len(found)
+
+    @once
     def rises(self) -> dict[Key, float]:
         """The mean rise of each exercise, in points: what the trend may look at.
 
