@@ -18,20 +18,15 @@ from backcare.ui.headers import SecurityHeaders
 from backcare.ui.lean import start_lean
 from backcare.ui.opened import opened
 from backcare.ui.pictures import routes
+from backcare.ui.rubbish import look_seldom
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Open, and where needed make or migrate, the notebook before anyone asks for a page.
-
-    What is imported meanwhile stays as long as the server does: looking through it for rubbish would only take time,
-    now and at each later look. Later looks are seldom, since ten years of readings are a quarter of a million objects,
-    and each look at all of them holds up the page that is being drawn for a tenth of a second.
-    """
+    """Open, and where needed make or migrate, the notebook before anyone asks for a page."""
     gc.disable()
     opened()
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
+    look_seldom()
     gc.enable()
     yield {}
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from backcare.notebook.told import answers_for_rules, checks_for_rules, flares_f
 from backcare.safety.history import Decision, History, Morning, Reading
 from backcare.safety.sittings import Sitting, in_order, ordered
 
-_made = Reading._make
+_made = partial(tuple.__new__, Reading)  # as Reading._make, of which ten years would be felt
 Sittings: TypeAlias = dict[str, Sitting | None]
 """By the session's id as the driver gives it; None for a session without a log."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from time import sleep
 from typing import Final
 
 import streamlit as st
@@ -17,6 +18,7 @@ from backcare.ui import boundary, closed, log_form, log_state, places, sitting, 
 
 GUIDED: Final = "Guided"
 BY_HAND: Final = "By hand"
+TO_LEAVE: Final = 0.006  # seconds: Streamlit sends every 5 ms, and not at all while this thread is busy with the rest
 WAY: Final = "session-way"
 _DAY: Final = timedelta(days=1)
 
@@ -65,6 +67,7 @@ def _draw() -> None:
     if just_saved:
         with panel:  # first of all: a person who has just saved waits for this, and what follows from it takes longer
             log_form.confirm(just_saved)
+        sleep(TO_LEAVE)
     into = _sitting(chosen.at)
     saved, done = log_form.saved_log(into), {log.exercise for log in into.logs}
     if saved is not None and not just_saved:
