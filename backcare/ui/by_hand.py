@@ -11,10 +11,9 @@ from backcare.catalogue.load import catalogue
 from backcare.notebook import reads
 from backcare.notebook.reads import StoredLog
 from backcare.safety import verdicts
-from backcare.safety.verdict import Finding
 from backcare.training.ask_first import ask_first
 from backcare.training.plan import PlanItem, items
-from backcare.ui import boundary, closed, log_form, log_state, places, sitting, store
+from backcare.ui import log_form, log_state, places, sitting, store
 
 GUIDED: Final = "Guided"
 BY_HAND: Final = "By hand"
@@ -38,25 +37,8 @@ def _to_address() -> None:
         st.query_params.pop(places.BY, None)
 
 
-@st.fragment
-def draw(shut: tuple[Finding, ...]) -> None:
-    """The form for one exercise, and under it what its session holds.
-
-    A fragment: a click in it draws it alone, so that a save is confirmed without the rest of the page.
-
-    Args:
-        shut: what closes practice, as the page says above.
-    """
-    try:
-        _draw()
-    except boundary.NAMED as fault:
-        boundary.say(fault)
-        return
-    if closed.standing() != shut:  # said in another tab since
-        st.rerun()
-
-
-def _draw() -> None:
+def draw() -> None:
+    """The form for one exercise, and under it what its session holds."""
     st.write("Each exercise is saved by itself, as soon as you press Save.")
     chosen = sitting.choose_time()
     if chosen.problem:

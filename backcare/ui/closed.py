@@ -1,6 +1,5 @@
 """Practice that a warning sign has closed: what was said, whom to see, and the way back."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID, uuid4
@@ -55,7 +54,7 @@ def draw() -> frozenset[Questions]:
         What the panels are about or ask themselves; empty where practice is open.
     """
     entered = st.session_state.pop(signs.ENTERED, False)
-    found = standing()
+    found = _standing()
     if entered and found:
         st.success("Noted. Practice stays closed for what stands below.", icon=":material/check:")
     elif entered:
@@ -67,13 +66,12 @@ def draw() -> frozenset[Questions]:
     return frozenset(about)
 
 
-def standing() -> tuple[Finding, ...]:
-    """What closes practice now; empty where it is open."""
+def _standing() -> list[Finding]:
     verdict = next(iter(store.verdicts_now().values()))  # what is about all stands in each
-    return tuple(one for one in verdict.findings if one.code in BY_CHECK)
+    return [one for one in verdict.findings if one.code in BY_CHECK]
 
 
-def _unasked(found: Sequence[Finding]) -> bool:
+def _unasked(found: list[Finding]) -> bool:
     numb = next(one.since for one in found if one.code == "numb-leg")
     last = last_answer(store.in_sight(), "emergency", store.now())
     return last is None or (numb is not None and last.at < numb)

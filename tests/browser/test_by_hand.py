@@ -1,4 +1,4 @@
-"""The form by hand draws itself alone: what stands around it must still be right."""
+"""The form by hand in a real browser: saved, taken back, and closed by what was told elsewhere."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
