@@ -14,12 +14,11 @@ from backcare.notebook.for_rules import Kept, Sittings, changed, facts, mornings
 from backcare.notebook.relations import LOG, MORNING, SESSION
 from backcare.safety.history import History
 from backcare.safety.sight import about_a_sitting, last_places, missing
-from backcare.safety.sittings import Sitting, in_order, until
+from backcare.safety.sittings import ZONES_APART, Sitting, in_order, until
 from backcare.safety.thresholds import FIRST_SEEN, SESSIONS_SEEN
 
 FIRST, LAST = (at.replace(tzinfo=UTC) for at in (datetime.min, datetime.max))  # noqa: DTZ901 - they have it now
 INSTANT = timedelta(microseconds=1)  # times are no finer
-ZONES_APART = timedelta(days=2)  # more than any two zones are
 
 
 class Recent(NamedTuple):

@@ -14,7 +14,7 @@ from statistics import fmean, stdev
 from backcare.safety.baseline import beginning
 from backcare.safety.history import Morning
 from backcare.safety.sight import Gap, days_seen, gap
-from backcare.safety.sittings import Sitting
+from backcare.safety.sittings import Sitting, day_pains
 from backcare.safety.thresholds import (
     BASELINE_RATED_DAYS,
     EWMA_CLEAR_DAYS,
@@ -153,16 +153,8 @@ def _rises(found: Programme, place: int) -> bool:
 def _daily(
     past: tuple[Sitting, ...], mornings: Iterable[Morning], today: date, unseen: Gap | None
 ) -> dict[date, float]:
-    rated: dict[date, tuple[int, int]] = {}
-    for sitting in days_seen(past):
-        total, count = rated.get(sitting.day, (0, 0))
-        more, times = sitting.pain
-        rated[sitting.day] = total + more, count + times
-    for morning in mornings:
-        if morning.day <= today and not (unseen and unseen.hides(morning.day)):
-            total, count = rated.get(morning.day, (0, 0))
-            rated[morning.day] = total + morning.pain, count + 1
-    return {day: total / count for day, (total, count) in rated.items() if count}
+    told = (one for one in mornings if one.day <= today and not (unseen and unseen.hides(one.day)))
+    return {day: total / count for day, (total, count) in day_pains(days_seen(past), told).items()}
 
 
 def _finding(code: str, began: date, zone: tzinfo | None, evidence: tuple[tuple[str, Value], ...]) -> Finding:

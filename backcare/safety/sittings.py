@@ -3,16 +3,18 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Final, Literal, TypeAlias
 
-from backcare.safety.history import Reading
+from backcare.safety.history import Morning, Reading
 from backcare.safety.once import once
 
 Basis: TypeAlias = Literal["rise", "after"]
 FORM: Final = itemgetter(3, 4)  # of a reading: its exercise and variant
+EVER: Final = datetime.max.replace(tzinfo=UTC)  # as "now" it leaves nothing out
+ZONES_APART: Final = timedelta(days=2)  # the day of a time is at most so far from its day elsewhere
 
 
 # What has a usual of its own: an exercise, its variant, and what is compared there. That is the rise (after - before),
@@ -48,14 +50,18 @@ class Sitting:
 
     @once
     def pain(self) -> tuple[int, int]:
-        """The ratings that tell of the day, in tenths: their sum and how many they are."""
-        found = [one.after for one in self.readings if one.after is not None]
-        found += [
-            one.before
-            for one in self.readings
-            if one.after is not None and one.before is not None and one.before_source != "carried"
-        ]
-        return sum(found), len(found)
+        """The ratings that tell of the day, in tenths: their sum and how many they are.
+
+        An exercise that was not rated after it says nothing here, nor does a `before` that was carried over; what was
+        worst in a moment is no measure of a day.
+        """
+        total = count = 0
+        for one in self.readings:
+            if one.after is not None:
+                own = one.before is not None and one.before_source != "carried"
+                total += one.after + ((one.before or 0) if own else 0)
+                count += 1 + own
+        return total, count
 
     @once
     def rises(self) -> dict[Key, float]:
@@ -139,6 +145,17 @@ def sitting_of(readings: tuple[Reading, ...]) -> Sitting:
 def in_order(found: Iterable[Sitting]) -> tuple[Sitting, ...]:
     """Sittings, oldest first."""
     return tuple(sorted(found, key=attrgetter("utc", "session")))
+
+
+def day_pains(past: Iterable[Sitting], mornings: Iterable[Morning]) -> dict[date, tuple[int, int]]:
+    """The pain of each rated day, its morning among it: the sum of its ratings in tenths, and how many they are."""
+    found: dict[date, tuple[int, int]] = {}
+    rated = chain(((one.day, *one.pain) for one in past), ((one.day, one.pain, 1) for one in mornings))
+    for day, total, count in rated:
+        if count:
+            before, times = found.get(day, (0, 0))
+            found[day] = before + total, times + count
+    return found
 
 
 def sittings(readings: Iterable[Reading], now: datetime) -> tuple[Sitting, ...]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
 from backcare.safety.history import History, Tenths
+from backcare.safety.sittings import EVER, day_pains, sittings
 
 Answer: TypeAlias = Literal["lower", "same", "higher", "unknown"]
 
@@ -36,20 +37,10 @@ class Better:
 def daily_pain(history: History) -> dict[date, Fraction]:
     """The pain of each rated day, in tenths: the mean of its morning and its ratings before and after exercises.
 
-    An exercise that was not rated after it says nothing here, nor does a `before` that was carried over; what was
-    worst in a moment is no measure of a day. It is what the rules about all the days look at, too.
+    It is what the rules about all the days look at, too (backcare.safety.sittings.day_pains).
     """
-    total: dict[date, int] = {}
-    count: dict[date, int] = {}
-    for one in history.readings:
-        if one.after is not None:
-            day, own = one.at.date(), one.before is not None and one.before_source != "carried"
-            total[day] = total.get(day, 0) + one.after + ((one.before or 0) if own else 0)
-            count[day] = count.get(day, 0) + 1 + own
-    for morning in history.mornings:
-        total[morning.day] = total.get(morning.day, 0) + morning.pain
-        count[morning.day] = count.get(morning.day, 0) + 1
-    return {day: Fraction(total[day], count[day]) for day in total}
+    found = day_pains(sittings(history.readings, EVER), history.mornings)
+    return {day: Fraction(total, count) for day, (total, count) in found.items()}
 
 
 def better(pains: Mapping[date, Fraction | float], today: date) -> Better:

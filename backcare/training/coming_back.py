@@ -1,18 +1,17 @@
 """The share of its hold that an exercise comes back with, found without judging ten years where it is long whole."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Final
 
 from backcare.safety.history import Decision, History, Reading
 from backcare.safety.lasting import share_of_hold
+from backcare.safety.sittings import EVER, ZONES_APART
 from backcare.safety.thresholds import RETRIES, THREE_QUARTERS_SESSIONS
 from backcare.training.days import Days
 from backcare.training.walk import WHOLE
 
-_END: Final = datetime.max.replace(tzinfo=UTC)  # the whole history counts, as it does for the steps
-_ZONES_APART: Final = timedelta(days=2)  # the day of a time is at most so far from its day elsewhere
 _SOON: Final = timedelta(days=100)  # fewer than the 365 sessions that the trend sees fit into it
 
 
@@ -27,7 +26,7 @@ def share_now(history: History, exercise: str, days: Days, decisions: Sequence[D
     """
     if not decisions or long_whole(days, max(one.at for one in decisions)):
         return WHOLE
-    return share_of_hold(history, exercise, _END)
+    return share_of_hold(history, exercise, EVER)  # the whole of it counts, as it does for the steps
 
 
 def long_whole(days: Days, decided: datetime) -> bool:
@@ -36,7 +35,7 @@ def long_whole(days: Days, decided: datetime) -> bool:
     There must be nine rated ones, and six of them, soon after it, with the rise of the form that was done last: the
     sixth closes any retry, well or not. Where the last one has no rise of one form, it is not easily seen.
     """
-    rated = {day: found for day, found in days.items() if day >= decided.date() - _ZONES_APART}
+    rated = {day: found for day, found in days.items() if day >= decided.date() - ZONES_APART}
     last = [one for one in rated.get(max(rated, default=decided.date()), ()) if one.after is not None]
     if len({one.variant for one in last}) != 1 or not all(_rises(one) for one in last):
         return False

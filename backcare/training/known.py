@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Final
 
 from backcare.catalogue.model import Catalogue
 from backcare.safety.history import Decision, History
 from backcare.safety.retry import taken_up
 from backcare.safety.sight import gap
-from backcare.safety.sittings import sittings
+from backcare.safety.sittings import EVER, ZONES_APART, sittings
 from backcare.safety.thresholds import RETRIES, THREE_QUARTERS_SESSIONS
 from backcare.safety.verdict import Verdict
 from backcare.training.coming_back import long_whole, share_now
@@ -19,8 +19,6 @@ from backcare.training.targets import Known, path_now
 from backcare.training.walk import Path, Place, returns, settled, walk
 from backcare.training.wishes import HandTarget, Wishes
 
-_END: Final = datetime.max.replace(tzinfo=UTC)  # the whole history counts, as it does for the steps
-_ZONES_APART: Final = timedelta(days=2)  # so far from what is hidden, each day is known as a whole
 _ALL_BACK: Final = RETRIES + THREE_QUARTERS_SESSIONS  # rated sessions until an exercise has all of its hold again
 
 
@@ -56,11 +54,11 @@ def known_in_sight(
         wishes: what the person chose.
         today: the person's own day.
     """
-    past = sittings(history.readings, _END)
+    past = sittings(history.readings, EVER)
     unseen = gap(past)
     if unseen is None:
         return None
-    since = unseen.last + _ZONES_APART
+    since = unseen.last + ZONES_APART  # so far from what is hidden, each day is known as a whole
     logged = {one.exercise for one in history.readings}
     days = by_day(one for sitting in past if sitting.day > since for one in sitting.readings)
     back, found = returns({day for each in days.values() for day in each}, today), dict[str, Known]()
@@ -101,7 +99,7 @@ def _all_back(history: History, exercise: str, known: Known) -> bool:
     decided = max(one.at for one in known.decisions)
     since = (one for readings in known.days.values() for one in readings if one.at >= decided)
     rated = {one.session for one in since if one.after is not None}
-    return long_whole(known.days, decided) or (len(rated) >= _ALL_BACK and not taken_up(history, exercise, _END))
+    return long_whole(known.days, decided) or (len(rated) >= _ALL_BACK and not taken_up(history, exercise, EVER))
 
 
 def _decisions(history: History, exercise: str) -> list[Decision]:

@@ -4,17 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain, takewhile
-from typing import Final, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from backcare.safety.codes import BY_DECISION
 from backcare.safety.history import Answer, Decision, History, Reading
 from backcare.safety.lasting import lasting_stop
 from backcare.safety.reasons import reason
-from backcare.safety.sittings import Sitting, ordered, sittings, until
+from backcare.safety.sittings import ZONES_APART, Sitting, ordered, sittings, until
 from backcare.safety.standing import Stop, closings, day_stops, together
 from backcare.safety.verdict import Verdict
-
-_ZONES_APART: Final = timedelta(days=2)  # a reading stands at most so far from its day's place in time
 
 
 class Then(NamedTuple):
@@ -97,7 +95,7 @@ def pauses(
         now: aware.
         look: does what `look_back` does; one that keeps what it found need not look again.
     """
-    since = first - _ZONES_APART
+    since = first - ZONES_APART
     latest = [*takewhile(lambda one: one.at.date() >= since, reversed(own))][::-1]
     days = day_stops([one for one in latest if one.day >= first and one.at <= now], now)
     return together(lasting(history, own, verdict, first, now, look=look), days)
