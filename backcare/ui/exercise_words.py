@@ -18,16 +18,18 @@ def seconds(tenths: int) -> str:
 
 def dose_words(exercise: Exercise, target: Target) -> str:
     """A target in words: "5 seconds, 3 times each side", after the gentler form's name where it is one."""
-    form = exercise.form(target.variant)
-    words = f"{seconds(target.hold)}, {_times(target.reps, None)}{_each(exercise.sides_of(target.variant))}"
-    return f"{form.name}: {words}" if form else words
+    return _of_form(exercise, target, f"{seconds(target.hold)}, {_times(target.reps, None)}")
 
 
 def short_dose(exercise: Exercise, target: Target) -> str:
     """A target in few letters: "5 s × 3 each side", after the gentler form's name where it is one."""
-    form = exercise.form(target.variant)
-    words = f"{target.hold / 10:g} s × {target.reps}{_each(exercise.sides_of(target.variant))}"
-    return f"{form.name}: {words}" if form else words
+    return _of_form(exercise, target, f"{target.hold / 10:g} s × {target.reps}")
+
+
+def _of_form(exercise: Exercise, target: Target, dose: str) -> str:
+    """The dose with its form and its sides."""
+    form, dose = exercise.form(target.variant), dose + _each(exercise.sides_of(target.variant))
+    return f"{form.name}: {dose}" if form else dose
 
 
 def goal_words(exercise: Exercise) -> str:

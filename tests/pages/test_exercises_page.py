@@ -16,8 +16,7 @@ from backcare.notebook.journal import save_log
 from backcare.notebook.opening import Open
 from backcare.notebook.reads import StoredLog
 from backcare.settings import machine_zone
-from backcare.training.targets import Target
-from backcare.ui.exercise_words import best_words, dose_words, goal_words, log_words
+from backcare.ui.exercise_words import best_words, goal_words, log_words
 from tests.pages.form import Dashboard, labels, press
 
 SHELF = catalogue()
@@ -171,21 +170,6 @@ def test_only_the_last_five_logs_are_listed_the_newest_first(dashboard: Dashboar
     newest = here() - timedelta(minutes=1)
     assert len(lines) == 5
     assert lines[0].startswith(f"- **{newest.day} {newest:%B %Y}**")
-
-
-@pytest.mark.parametrize(
-    ("slug", "target", "words"),
-    [
-        ("pelvic-tilt", Target(30, 5, "", ""), "3 seconds, 5 times"),
-        ("pelvic-tilt", Target(15, 1, "", ""), "1.5 seconds, once"),
-        ("pelvic-tilt", Target(10, 2, "", ""), "1 second, 2 times"),
-        ("side-knee-drop", Target(50, 3, "", ""), "5 seconds, 3 times each side"),
-        ("knees-to-chest", Target(50, 3, "", ""), "5 seconds, 3 times"),
-        ("knees-to-chest", Target(50, 3, "single-knee", ""), "Single knee: 5 seconds, 3 times each side"),
-    ],
-)
-def test_a_target_in_words(slug: str, target: Target, words: str) -> None:
-    assert dose_words(SHELF[slug], target) == words
 
 
 def test_every_goal_in_words() -> None:
