@@ -38,12 +38,16 @@ def badge(verdict: Verdict) -> None:
 
 def badge_words(verdict: Verdict) -> str:
     """The badge as Markdown, to stand within a line."""
-    return f":{_COLOURS[verdict.level]}-badge[{SIGNS[verdict.level]} {word(verdict)}]"
+    return _badge_words(verdict.level, word(verdict))
 
 
 def level_badge(level: Level, words: str) -> None:
     """A level's sign and colour with these words."""
-    st.badge(words, icon=SIGNS[level], color=_COLOURS[level])
+    st.markdown(_badge_words(level, words), width="content")
+
+
+def _badge_words(level: Level, words: str) -> str:
+    return f":{_COLOURS[level]}-badge[{SIGNS[level]} {words}]"
 
 
 def word(verdict: Verdict) -> str:
