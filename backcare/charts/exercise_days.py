@@ -1,13 +1,11 @@
 """One exercise as its chart sees it: by the day, and by the week or by four weeks where the range is long."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
-from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from backcare.charts.frame import days_trace
-from backcare.charts.ranges import Range, by_weeks, calendar, mean
+from backcare.charts.ranges import Range, by_weeks, calendar, mean, onward
 
 DAILY: Final = 100  # days that are drawn one by one
 WEEKLY: Final = 3 * 366  # days that are drawn week by week; ten years of weeks are more than a phone has pixels
@@ -55,7 +53,7 @@ class Drawn(NamedTuple):
 def drawn_over(days: Sequence[ExerciseDay], shown: Range) -> Drawn:
     """The points of a range: every day, or the means of one week or four where it is long."""
     if shown.days <= DAILY:
-        known = {one.day: one for one in days[bisect_left(days, shown.first, key=attrgetter("day")) :]}
+        known = {one.day: one for one in onward(days, shown.first)}
         return Drawn(shown.first, 1, calendar(known, shown, ExerciseDay(shown.first)))
     together = 1 if shown.days <= WEEKLY else MONTH
     weeks = [

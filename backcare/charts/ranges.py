@@ -1,8 +1,10 @@
 """How far back a chart reaches: a month, a season, a year, all; and the weeks that long ranges are drawn by."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple, Protocol, TypeVar
 
 A_DAY: Final = timedelta(days=1)
@@ -58,6 +60,11 @@ def first_shown(every: Sequence[Range]) -> Range:
 def calendar(known: Mapping[date, D], within: Range, missing: D) -> list[D]:
     """A value for every day of the range; `missing` where nothing is known."""
     return [known.get(within.first + n * A_DAY, missing) for n in range(within.days)]
+
+
+def onward(days: Sequence[D], first: date) -> Sequence[D]:
+    """Of days in order those from `first` on, without a look at the earlier ones."""
+    return days[bisect_left(days, first, key=attrgetter("day")) :]
 
 
 def monday(day: date) -> date:

@@ -1,10 +1,8 @@
 """One exercise as the Progress page sees it: its days, its pauses, and its charts."""
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from operator import attrgetter
 from typing import NamedTuple
 
 import streamlit as st
@@ -13,7 +11,7 @@ from backcare.catalogue.load import catalogue
 from backcare.charts import words_exercise as words
 from backcare.charts.exercise import ExerciseDay, Held, StopMark, exercise_figure
 from backcare.charts.palette import palette
-from backcare.charts.ranges import Range, first_shown, ranges
+from backcare.charts.ranges import Range, first_shown, onward, ranges
 from backcare.charts.stops import within
 from backcare.notebook import sums
 from backcare.notebook.opening import Open
@@ -73,7 +71,7 @@ def _empty(slug: str, key: Key) -> ExerciseView:
 
 
 def _chart(view: ExerciseView, shown: Range, slug: str, key: Key) -> RangeChart:
-    inside = view.days[bisect_left(view.days, shown.first, key=attrgetter("day")) :]
+    inside = onward(view.days, shown.first)
     told = words.alt(inside, within(view.marks, shown), catalogue()[slug].name, shown.name)
     figure = exercise_figure(view.days, view.marks, view.held, shown, palette(key.theme))
     return RangeChart(shown.name, told, figure)

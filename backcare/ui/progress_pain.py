@@ -10,7 +10,7 @@ import streamlit as st
 from backcare.charts import words_pain as words
 from backcare.charts.pain import PainDay, pain_figure
 from backcare.charts.palette import palette
-from backcare.charts.ranges import Range, first_shown, ranges
+from backcare.charts.ranges import Range, first_shown, onward, ranges
 from backcare.charts.words import number
 from backcare.notebook import for_rules, sums
 from backcare.notebook.opening import Open
@@ -73,7 +73,7 @@ def _view(_book: Open, key: Key) -> PainView:
     charts = tuple(
         RangeChart(
             one.name,
-            words.alt([day for day in days if day.day >= one.first], one.name),
+            words.alt(onward(days, one.first), one.name),
             pain_figure(days, usual, one, colours),
         )
         for one in every

@@ -10,7 +10,7 @@ import streamlit as st
 from backcare.charts import words_practice as words
 from backcare.charts.palette import palette
 from backcare.charts.practice import practice_figure
-from backcare.charts.ranges import A_DAY, Range
+from backcare.charts.ranges import A_DAY, Range, onward
 from backcare.notebook import for_rules, sums
 from backcare.notebook.opening import Open
 from backcare.training.pauses import closed
@@ -73,7 +73,7 @@ def _view(_book: Open, _wishes: Wishes, _now: datetime, key: Key) -> PracticeVie
     charts = tuple(
         RangeChart(
             one.name,
-            words.alt([day for day in days if day.day >= one.first], one.name),
+            words.alt(onward(days, one.first), one.name),
             practice_figure(days, told.flares, since, one, palette(key.theme)),
         )
         for one in every
