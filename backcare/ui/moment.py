@@ -16,11 +16,15 @@ from backcare.ui.opened import opened
 
 
 class Moment(NamedTuple):
-    """What was read or judged at one moment holds as long as the moment is the same."""
+    """What was read or judged at one moment holds as long as the moment is the same.
+
+    `today` is the person's own day as text.
+    """
 
     url: str
     version: int
     today: str
+    zone: str
 
 
 class _Look(NamedTuple):
@@ -57,7 +61,7 @@ def moment() -> Moment:
     if look := _look.get():
         return look.moment
     book = notebook()
-    return Moment(book.settings.database_url, reads.version(book.engine), f"{now().date()} {zone()}")
+    return Moment(book.settings.database_url, reads.version(book.engine), f"{now().date()}", zone())
 
 
 @contextmanager

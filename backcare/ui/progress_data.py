@@ -11,7 +11,7 @@ import streamlit as st
 from backcare.charts.frame import CONFIG
 from backcare.notebook.opening import Open
 from backcare.notebook.sums import Kept
-from backcare.ui import places, store
+from backcare.ui import places
 from backcare.ui.moment import moment
 
 A_YEAR: Final = timedelta(days=365)
@@ -66,8 +66,7 @@ class Fact(NamedTuple):
 
 def key() -> Key:
     """The key of this moment. Take it before what is kept under it is read: then a write in between is found later."""
-    url, version, _ = moment()
-    return Key(url, version, f"{store.now().date()}", store.zone(), st.context.theme.type)
+    return Key(*moment(), st.context.theme.type)
 
 
 @st.cache_resource(show_spinner=False)
