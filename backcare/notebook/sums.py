@@ -154,10 +154,10 @@ def _kept(
             return before
         sessions, touched = _since(connection, person, before)
         ids = [id_ for id_, day in sessions.items() if day in touched]
-        known = {} if len(ids) > MANY else {**before.days}
-        for day in touched & known.keys():
-            del known[day]
-        fresh = sorted(read(connection, (*_mine(person), *([ID.in_(ids)] if known else []))).items()) if ids else []
+        few = len(ids) <= MANY
+        known = {day: one for day, one in before.days.items() if day not in touched} if few else {}
+        here = (*_mine(person), ID.in_(ids)) if few else _mine(person)
+        fresh = sorted(read(connection, here).items()) if ids else []
     days = {**known, **dict(fresh)}
     if known and fresh and fresh[0][0] < next(reversed(known)):  # mostly it is the last day that is new
         days = dict(sorted(days.items()))
