@@ -128,7 +128,7 @@ def _latest(past: tuple[Sitting, ...], exercise: str, counts: Callable[[Reading]
 def _worst(rule: Callable[[Reading], Finding | None], readings: Iterable[Reading]) -> list[Finding]:
     """One finding of a rule over some readings, whatever their order: that of the worst reading it speaks on."""
     own = [*readings]
-    if len(own) > 1:
+    if len(own) > 1:  # mostly it is one, and a year of them is looked at for the pauses of the past
         own.sort(key=_weight)
     return next(([found] for reading in own if (found := rule(reading))), [])
 

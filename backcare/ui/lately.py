@@ -18,7 +18,7 @@ from backcare.training.better import Answer, Better, better
 from backcare.training.pauses import closed
 from backcare.training.practice import days_off
 from backcare.training.week import WeekDay, last_seven
-from backcare.ui import places, store
+from backcare.ui import places, progress_pain, store
 from backcare.ui.progress_data import Key
 
 FORTNIGHT: Final = timedelta(days=13)  # before today: what the last seven days and their days off are told from
@@ -83,11 +83,8 @@ def draw_chart(key: Key) -> None:
 
 def pain_days(pains: Mapping[date, Fraction], flares: Sequence[date], today: date) -> tuple[PainDay, ...]:
     """The rated days and the flare-ups up to today, in order and in points."""
-    marked = set(flares)
-    known = sorted(day for day in {*pains, *marked} if day <= today)
-    return tuple(
-        PainDay(day, round(float(pains[day]) / 10, 1) if day in pains else None, None, day in marked) for day in known
-    )
+    means = {day: float(pain) for day, pain in pains.items() if day <= today}
+    return progress_pain.pain_days(means, {}, [day for day in flares if day <= today])
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
