@@ -3,7 +3,7 @@
 Up to a year every day is drawn; beyond that a week is one point, and the mean is that of three months.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -46,6 +46,18 @@ class PainDay(NamedTuple):
     mean: float | None = None
     morning: float | None = None
     flare: bool = False
+
+
+def pain_days(
+    means: Mapping[date, float], mornings: Mapping[date, int], flares: Collection[date]
+) -> tuple[PainDay, ...]:
+    """Sums in tenths as days in points, in order; a day of which nothing is known is left out."""
+    woke = {day: pain / 10 for day, pain in mornings.items()}
+    marked = set(flares)
+    return tuple(
+        PainDay(day, round(means[day] / 10, 1) if day in means else None, woke.get(day), day in marked)
+        for day in sorted({*means, *woke, *marked})
+    )
 
 
 def week_means(days: Sequence[PainDay]) -> list[float | None]:

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from backcare.charts.frame import CONFIG
-from backcare.charts.pain import PainDay
+from backcare.charts.pain import PainDay, pain_days
 from backcare.charts.palette import palette
 from backcare.charts.recent import recent, recent_figure
 from backcare.charts.words_pain import recent_alt, usual
@@ -18,7 +18,7 @@ from backcare.training.better import Answer, Better, better
 from backcare.training.pauses import closed
 from backcare.training.practice import days_off
 from backcare.training.week import WeekDay, last_seven
-from backcare.ui import places, progress_pain, store
+from backcare.ui import places, store
 from backcare.ui.progress_data import Key
 
 FORTNIGHT: Final = timedelta(days=13)  # before today: what the last seven days and their days off are told from
@@ -71,7 +71,7 @@ def _band(found: Better) -> str:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def draw_chart(key: Key) -> None:
     """The pain of the last weeks, small, or what will stand there."""
-    days = pain_days(store.daily_pains(), store.in_sight().flares, key.day)
+    days = recent_days(store.daily_pains(), store.in_sight().flares, key.day)
     shown, middle = recent(days, key.day), usual(days)
     with st.container(key="recent"):
         if shown is None:
@@ -81,10 +81,10 @@ def draw_chart(key: Key) -> None:
             st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="chart-recent", alt=words)
 
 
-def pain_days(pains: Mapping[date, Fraction], flares: Sequence[date], today: date) -> tuple[PainDay, ...]:
+def recent_days(pains: Mapping[date, Fraction], flares: Sequence[date], today: date) -> tuple[PainDay, ...]:
     """The rated days and the flare-ups up to today, in order and in points."""
     means = {day: float(pain) for day, pain in pains.items() if day <= today}
-    return progress_pain.pain_days(means, {}, [day for day in flares if day <= today])
+    return pain_days(means, {}, [day for day in flares if day <= today])
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

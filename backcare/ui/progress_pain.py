@@ -1,14 +1,13 @@
 """Pain over time on the Progress page, whatever was done."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
 from backcare.charts import words_pain as words
-from backcare.charts.pain import PainDay, pain_figure
+from backcare.charts.pain import PainDay, pain_days, pain_figure
 from backcare.charts.palette import palette
 from backcare.charts.ranges import Range, first_shown, onward, ranges
 from backcare.charts.words import number
@@ -79,18 +78,6 @@ def _view(_book: Open, key: Key) -> PainView:
         for one in every
     )
     return PainView(days, usual, charts, first_shown(every).name)
-
-
-def pain_days(
-    means: Mapping[date, float], mornings: Mapping[date, int], flares: Collection[date]
-) -> tuple[PainDay, ...]:
-    """Sums in tenths as days in points, in order; a day of which nothing is known is left out."""
-    woke = {day: pain / 10 for day, pain in mornings.items()}
-    marked = set(flares)
-    return tuple(
-        PainDay(day, round(means[day] / 10, 1) if day in means else None, woke.get(day), day in marked)
-        for day in sorted({*means, *woke, *marked})
-    )
 
 
 def facts(view: PainView) -> list[Fact]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from backcare.charts.pain import PainDay
 from backcare.training.week import DayKind, WeekDay
-from backcare.ui.lately import pain_days, strip, week_words
+from backcare.ui.lately import recent_days, strip, week_words
 
 TODAY = date(2026, 3, 29)  # a Sunday: the clocks go forward in Europe
 A_DAY = timedelta(days=1)
@@ -18,11 +18,11 @@ def a_week(*kinds: DayKind, flare: int | None = None) -> list[WeekDay]:
 
 def test_rated_days_come_in_order_in_points_and_none_from_tomorrow() -> None:
     pains = {TODAY: Fraction(95, 3), TODAY - A_DAY: Fraction(40), TODAY + A_DAY: Fraction(90)}
-    assert pain_days(pains, [TODAY + A_DAY], TODAY) == (PainDay(TODAY - A_DAY, 4.0), PainDay(TODAY, 3.2))
+    assert recent_days(pains, [TODAY + A_DAY], TODAY) == (PainDay(TODAY - A_DAY, 4.0), PainDay(TODAY, 3.2))
 
 
 def test_a_flare_up_without_a_rating_is_a_day_without_a_value() -> None:
-    assert pain_days({}, [TODAY], TODAY) == (PainDay(TODAY, None, None, flare=True),)
+    assert recent_days({}, [TODAY], TODAY) == (PainDay(TODAY, None, None, flare=True),)
 
 
 def test_each_day_is_heard_with_its_name_and_what_was_done_and_the_last_one_as_today() -> None:

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from backcare.charts.exercise import ExerciseDay
-from backcare.charts.pain import PainDay
+from backcare.charts.pain import PainDay, pain_days
 from backcare.notebook.sums import ExerciseSums, Side
 from backcare.safety.history import Decision, History, Reading
 from backcare.safety.standing import Stop
@@ -12,7 +12,6 @@ from backcare.training.targets import holds_by_day
 from backcare.training.walked import walked
 from backcare.training.wishes import HandTarget, Wishes
 from backcare.ui.progress_exercise import exercise_days, longest, walk_of
-from backcare.ui.progress_pain import pain_days
 from backcare.ui.progress_pauses import stop_line, stop_mark
 from backcare.ui.progress_practice import year_ranges
 
