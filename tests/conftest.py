@@ -6,6 +6,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,23 @@ settings.register_profile("backcare", deadline=None)
 settings.load_profile("backcare")
 
 SAMPLE = ROOT / "data" / "sample"
+
+
+@dataclass
+class Tally:
+    """How often a test made its fault happen, and how much was lost of what had been confirmed."""
+
+    tries: int = 1
+    lost: int = 0
+
+
+@pytest.fixture
+def tally(record_property: Callable[[str, object], None]) -> Iterator[Tally]:
+    """For tests of a fault: what docs/reliability.md says of them."""
+    found = Tally()
+    yield found
+    record_property("tries", found.tries)
+    record_property("lost", found.lost)
 
 
 @pytest.fixture
