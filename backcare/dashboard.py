@@ -6,6 +6,7 @@ import streamlit as st
 
 from backcare.notebook.opening import Refused
 from backcare.ui import boundary, frame, page_settings, places, theme
+from backcare.ui.moment import one_moment
 from backcare.ui.opened import opened
 
 page_settings.tell()
@@ -35,7 +36,8 @@ else:
     frame.bring_address_along(page.url_path)
     frame.banner(answer)
     try:
-        page.run()
+        with one_moment():  # whatever a click writes was written before: callbacks run first
+            page.run()
     except boundary.NAMED as fault:
         boundary.say(fault)
     frame.foot()

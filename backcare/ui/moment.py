@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -27,22 +28,28 @@ class Moment(NamedTuple):
     zone: str
 
 
-class _Look(NamedTuple):
-    book: Open
-    moment: Moment
+@dataclass(slots=True)
+class _Run:
+    """What a run of a page asked for first, and is told from then on."""
+
+    book: Open | None = None
+    moment: Moment | None = None
 
 
-_look: ContextVar[_Look | None] = ContextVar("look", default=None)
+_run: ContextVar[_Run | None] = ContextVar("run", default=None)
 
 
 def notebook() -> Open:
     """The open notebook. The router has drawn a refusal before any page runs."""
-    if look := _look.get():
-        return look.book
+    run = _run.get()
+    if run and run.book:
+        return run.book
     answer = opened()
     if isinstance(answer, Refused):
         st.error(f"{answer.reason} {answer.remedy}")
         st.stop()
+    if run:
+        run.book = answer
     return answer
 
 
@@ -58,17 +65,21 @@ def now() -> datetime:
 
 def moment() -> Moment:
     """The moment that is drawn, else the present one."""
-    if look := _look.get():
-        return look.moment
+    run = _run.get()
+    if run and run.moment:
+        return run.moment
     book = notebook()
-    return Moment(book.settings.database_url, reads.version(book.engine), f"{now().date()}", zone())
+    found = Moment(book.settings.database_url, reads.version(book.engine), f"{now().date()}", zone())
+    if run:
+        run.moment = found
+    return found
 
 
 @contextmanager
 def one_moment() -> Iterator[None]:
     """All that is drawn within is of one moment: the notebook is asked once which it is. Nothing is written within."""
-    token = _look.set(_Look(notebook(), moment()))
+    token = _run.set(_Run())
     try:
         yield
     finally:
-        _look.reset(token)
+        _run.reset(token)
