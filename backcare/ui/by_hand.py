@@ -14,10 +14,11 @@ from backcare.safety import verdicts
 from backcare.training.ask_first import ask_first
 from backcare.training.plan import PlanItem, items
 from backcare.ui import log_form, log_state, places, sitting, store
+from backcare.ui.lean import SENT_EVERY
 
 GUIDED: Final = "Guided"
 BY_HAND: Final = "By hand"
-TO_LEAVE: Final = 0.006  # seconds: Streamlit sends every 5 ms, and not at all while this thread is busy with the rest
+TO_LEAVE: Final = 2 * SENT_EVERY  # seconds: nothing is sent while this thread is busy with the rest
 WAY: Final = "session-way"
 _DAY: Final = timedelta(days=1)
 
