@@ -65,7 +65,7 @@ Day: TypeAlias = Annotated[date, AfterValidator(_year)]
 class Draft(BaseModel):
     """Frozen, and no field that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class HoldDraft(Draft):

@@ -27,7 +27,12 @@ NAMES = {
 
 
 class Base(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):
-    """One registry of our own, so that a reload of this module by Streamlit defines the tables afresh."""
+    """One registry of our own, so that a reload of this module by Streamlit defines the tables afresh.
+
+    Rows are made of drafts, which were checked: what would check them again is not built, since a start waits for it.
+    """
+
+    model_config = {"defer_build": True}
 
 
 class Person(Base, table=True):
