@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, Engine, String, func, select, type_coerce
 
 from backcare.notebook.packed import unpacked
-from backcare.notebook.relations import DECISION, MORNING, SESSION, STATE
+from backcare.notebook.relations import BINNED_DECISION, DECISION, MORNING, SESSION, STATE
 from backcare.notebook.told import answers_for_rules, checks_for_rules, flares_for_rules
 from backcare.safety.history import Decision, History, Morning, Reading
 from backcare.safety.sittings import Sitting, in_order, ordered
@@ -144,7 +144,7 @@ def mornings(connection: Connection, *here: ColumnElement[bool]) -> tuple[Mornin
 
 def _decisions(connection: Connection, person: UUID) -> tuple[Decision, ...]:
     rows = select(DECISION.decided_at, DECISION.zone, DECISION.exercise, DECISION.kind)
-    rows = rows.where(DECISION.person_id == person).order_by(DECISION.decided_at)
+    rows = rows.where(DECISION.person_id == person, ~BINNED_DECISION).order_by(DECISION.decided_at)
     return tuple(
         Decision(at.astimezone(ZoneInfo(zone)), exercise, kind) for at, zone, exercise, kind in connection.execute(rows)
     )

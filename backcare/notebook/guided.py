@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 from backcare.errors import NotSaved
 from backcare.notebook.drafts import MOST_HOLDS, AnswerDraft, LogDraft, SessionDraft
 from backcare.notebook.engine import KEPT, writing
-from backcare.notebook.journal import add, touch
+from backcare.notebook.journal import add, out_of_bin, touch
 from backcare.notebook.rows import Row, answer_row, hold_rows, log_row, log_values, session_row
 from backcare.notebook.tables import ExerciseLog, Hold, PracticeSession, RedFlagAnswer
 
@@ -28,7 +28,7 @@ def keep_log(engine: Engine, person: UUID, session: SessionDraft, log: LogDraft,
     with writing(engine) as write:
         stored = write.get(ExerciseLog, log.id)
         if stored is None:
-            if not _out_of_bin(write, session.id):
+            if not out_of_bin(write, session.id):
                 add(write, PracticeSession, [session_row(person, session)])
             add(write, ExerciseLog, [log_row(session.id, log) | _at(heard, log)])
             add(write, Hold, hold_rows(log))
@@ -38,7 +38,7 @@ def keep_log(engine: Engine, person: UUID, session: SessionDraft, log: LogDraft,
         elif stored.heard >= heard:
             write.rollback()  # the notebook's version too: what was read of it still holds
         else:
-            _out_of_bin(write, stored.session_id)
+            out_of_bin(write, stored.session_id)
             by_hand = stored.version != stored.heard
             (_add_to if by_hand else _replace)(write, stored, log, heard)
             touch(write, stored.session_id)
@@ -55,12 +55,6 @@ def answer(engine: Engine, person: UUID, draft: AnswerDraft) -> None:
     with writing(engine) as write:
         if write.exec(update(RedFlagAnswer).where(*same).values(row)).rowcount == 0:
             add(write, RedFlagAnswer, [row])
-
-
-def _out_of_bin(write: Session, session: UUID) -> bool:
-    """False where there is no such session at all."""
-    known = update(PracticeSession).where(col(PracticeSession.id) == session)
-    return write.exec(known.values(deleted_at=None)).rowcount > 0
 
 
 def _at(heard: int, log: LogDraft) -> Row:

@@ -51,6 +51,8 @@ def save_log(
 ) -> bool:
     """Save one finished exercise, and its session with the first one. True when it was new.
 
+    A session that waits in the bin comes out of it: what is saved must be seen.
+
     `overrule` is the decision to do a stopped exercise all the same. It has the log's own id, is stored with the log
     or not at all, and goes with it when the log is taken back.
 
@@ -60,7 +62,7 @@ def save_log(
     with writing(engine) as write:
         if write.get(ExerciseLog, log.id) is not None:
             return False
-        if write.get(PracticeSession, session.id) is None:
+        if not out_of_bin(write, session.id):
             add(write, PracticeSession, [session_row(person, session)])
         add(write, ExerciseLog, [log_row(session.id, log)])
         add(write, Hold, hold_rows(log))
@@ -68,6 +70,12 @@ def save_log(
         if overrule is not None:
             add(write, ResumeDecision, [decision_row(person, overrule)])
     return True
+
+
+def out_of_bin(write: Session, session: UUID) -> bool:
+    """Take a session out of the bin, if it is there; False where there is no such session at all."""
+    known = update(PracticeSession).where(col(PracticeSession.id) == session)
+    return write.exec(known.values(deleted_at=None)).rowcount > 0
 
 
 def add(write: Session, table: type[SQLModel], rows: Sequence[Row]) -> None:
@@ -104,10 +112,12 @@ def change_log(engine: Engine, log: LogDraft, version: int) -> None:
     """
     values = log_values(log) | {"version": version + 1, "saved_at": func.current_timestamp()}
     with writing(engine) as write:
-        known = col(ExerciseLog.id) == log.id, col(ExerciseLog.version) == version
+        binned = select(PracticeSession.id).where(col(PracticeSession.deleted_at).is_not(None))
+        live = col(ExerciseLog.session_id).not_in(binned)
+        known = col(ExerciseLog.id) == log.id, col(ExerciseLog.version) == version, live
         if write.exec(update(ExerciseLog).where(*known).values(values)).rowcount == 0:
             raise EditConflict(
-                "This exercise was changed somewhere else in the meantime, so your change was not saved.",
+                "This exercise was changed or deleted somewhere else in the meantime, so your change was not saved.",
                 "Look at it as it is now, then change it again.",
             )
         marked = _marked(write, log)
@@ -135,27 +145,6 @@ def _places(holds: Iterable[tuple[str, int]]) -> list[tuple[str, int, int]]:
         places.append((side, seen[side], seconds))
         seen[side] += 1
     return places
-
-
-def remove_log(engine: Engine, log_id: UUID) -> None:
-    """Take back a log that was just saved, with the decision that was made with it.
-
-    Its session goes with the last log. An unknown log is no fault.
-
-    Raises:
-        NotSaved: It is still there.
-    """
-    with writing(engine) as write:
-        session = write.exec(select(ExerciseLog.session_id).where(ExerciseLog.id == log_id)).first()
-        if session is None:
-            return
-        write.exec(delete(Hold).where(col(Hold.log_id) == log_id))
-        write.exec(delete(ExerciseLog).where(col(ExerciseLog.id) == log_id))
-        write.exec(delete(ResumeDecision).where(col(ResumeDecision.id) == log_id))
-        if write.exec(select(ExerciseLog.id).where(ExerciseLog.session_id == session)).first() is None:
-            write.exec(delete(PracticeSession).where(col(PracticeSession.id) == session))
-        else:
-            touch(write, session)
 
 
 def save_morning(engine: Engine, person: UUID, draft: MorningDraft) -> None:

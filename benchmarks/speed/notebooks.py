@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from backcare.catalogue.load import catalogue
 from backcare.demo.fill import Wanted, fill, made_up
 from backcare.notebook import journal
+from backcare.notebook.bin import delete_log, empty
 from backcare.notebook.drafts import HoldDraft, LogDraft, SessionDraft
 from backcare.notebook.intake import mark_as_sample, take_in
 from backcare.notebook.migrate import make
@@ -88,5 +89,6 @@ class Saver:
     def take_back(self) -> None:
         """Remove what was saved last, if anything."""
         if self._last is not None:
-            journal.remove_log(self._book.engine, self._last)
+            delete_log(self._book.engine, self._last, _now())
+            empty(self._book.engine, self._book.person, _now() + timedelta(seconds=1))
             self._last = None

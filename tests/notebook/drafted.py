@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Engine, select
+
+from backcare.notebook.bin import delete_log, empty
 from backcare.notebook.drafts import (
     AnswerDraft,
     CheckDraft,
@@ -16,6 +19,7 @@ from backcare.notebook.drafts import (
     SetupDraft,
     TargetDraft,
 )
+from backcare.notebook.relations import TABLES
 
 BERLIN = "Europe/Berlin"
 
@@ -90,3 +94,11 @@ def a_target(hold: int | None = 120, reps: int | None = 2, hour: int = 8, **give
     at = datetime(2026, 1, 6, hour, tzinfo=UTC)
     values = {"id": uuid4(), "exercise": "prayer-pose", "variant": "", "hold": hold, "reps": reps, "at": at}
     return TargetDraft.model_validate(values | {"zone": BERLIN} | given)
+
+
+def remove_log(engine: Engine, log: UUID) -> None:
+    """Delete a log, and empty the bin."""
+    delete_log(engine, log, datetime(2026, 1, 7, tzinfo=UTC))
+    with engine.connect() as connection:
+        person: UUID = connection.execute(select(TABLES["person"].c.id)).scalar_one()
+    empty(engine, person, datetime(2026, 1, 8, tzinfo=UTC))

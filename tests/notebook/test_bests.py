@@ -8,7 +8,7 @@ from backcare.notebook import journal, reads
 from backcare.notebook.bests import bests, kept_bests
 from backcare.notebook.drafts import HoldDraft
 from backcare.notebook.opening import Open
-from tests.notebook.drafted import a_log, a_morning, a_session, holds
+from tests.notebook.drafted import a_log, a_morning, a_session, holds, remove_log
 
 
 def two_sided(left: int, right: int) -> tuple[HoldDraft, ...]:
@@ -71,7 +71,7 @@ def test_whatever_is_written_the_bests_that_were_kept_are_those_of_a_whole_look(
         log = logs[which].model_copy(update={"holds": () if seconds is None else holds(*(seconds, 100)[: 1 + both])})
         stored = reads.log(book.engine, log.id)
         if seconds is None:
-            journal.remove_log(book.engine, log.id)
+            remove_log(book.engine, log.id)
         elif stored:
             journal.change_log(book.engine, log, stored.version)
         else:
@@ -80,7 +80,7 @@ def test_whatever_is_written_the_bests_that_were_kept_are_those_of_a_whole_look(
         kept = {form: one.seconds for form, one in known.longest.items()}
         assert kept == bests(book.engine, book.person)
     for log in logs:
-        journal.remove_log(book.engine, log.id)
+        remove_log(book.engine, log.id)
 
 
 def test_after_a_save_only_its_holds_are_looked_through(book: Open) -> None:

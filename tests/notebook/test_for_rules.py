@@ -22,7 +22,7 @@ from backcare.notebook.intake import Batch, take_in
 from backcare.notebook.opening import Open, open_notebook
 from backcare.safety.history import History
 from backcare.settings import ROOT, read_settings
-from tests.notebook.drafted import a_log, a_morning, a_session, an_answer, holds
+from tests.notebook.drafted import a_log, a_morning, a_session, an_answer, holds, remove_log
 
 
 def file(book: Open) -> Path:
@@ -113,10 +113,10 @@ def test_a_log_that_is_taken_back_is_gone_and_has_no_other_session_read_again(bo
     journal.save_log(book.engine, book.person, kept, shared)
     journal.save_log(book.engine, book.person, a_session(day=6), alone)
     before = read(book)
-    journal.remove_log(book.engine, alone.id)
+    remove_log(book.engine, alone.id)
     assert rows_read(book, before) == 0
     assert len(read(book, before).history.readings) == 2
-    journal.remove_log(book.engine, shared.id)
+    remove_log(book.engine, shared.id)
     assert rows_read(book, before) == 1
     assert len(read(book, before).history.readings) == 1
 
@@ -187,14 +187,14 @@ def test_whatever_is_written_the_history_is_that_of_a_whole_reading(book: Open, 
             so_far = {"after": place * 5, "holds": holds(*range(100, 101 + place))}
             guided.keep_log(book.engine, book.person, session, log.model_copy(update=so_far), place + 1)
         elif kind == "remove":
-            journal.remove_log(book.engine, log.id)
+            remove_log(book.engine, log.id)
         else:
             _change(book, log.model_copy(update={"after": 10, "holds": holds(100)}))
         known = read(book, known)
         assert in_order(known) == in_order(read(book))
     assert check(book.settings) == ()  # what is kept of the holds is their sum
     for log in logs:
-        journal.remove_log(book.engine, log.id)
+        remove_log(book.engine, log.id)
 
 
 def _change(book: Open, log: LogDraft) -> None:
@@ -213,6 +213,6 @@ def test_the_days_that_a_write_changed_are_told(book: Open) -> None:
     journal.save_log(book.engine, book.person, a_session(day=7), a_log())
     new = read(book, old)
     assert changed_session_days(old, new) == frozenset(date(2026, 1, day) for day in (5, 7))
-    journal.remove_log(book.engine, log.id)
+    remove_log(book.engine, log.id)
     assert changed_session_days(new, read(book, new)) == frozenset([date(2026, 1, 5)])
     assert changed_session_days(new, read(book)._replace(notebook=uuid4())) is None

@@ -23,6 +23,7 @@ from tests.notebook.drafted import (
     a_target,
     an_answer,
     holds,
+    remove_log,
 )
 
 
@@ -141,7 +142,7 @@ def test_a_morning_that_stands_twice_in_a_file_is_taken_once(book: Open) -> None
 def test_a_file_with_ids_does_not_bring_back_one_of_two_equal_logs(book: Open) -> None:
     batch = Batch(((a_session(), (a_log(after=10), a_log(after=20))),))
     take_in(book.engine, book.person, batch)
-    journal.remove_log(book.engine, batch.sessions[0][1][0].id)
+    remove_log(book.engine, batch.sessions[0][1][0].id)
     assert take_in(book.engine, book.person, batch)[:4] == (0, 1, 0, 2)
     assert [log.after for log in reads.logs(book.engine, book.person)] == [20]
 

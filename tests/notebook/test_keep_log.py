@@ -9,7 +9,7 @@ from backcare.notebook import guided, journal, reads
 from backcare.notebook.drafts import MOST_HOLDS, HoldDraft, LogDraft, SessionDraft
 from backcare.notebook.opening import Open
 from backcare.notebook.reads import StoredLog
-from tests.notebook.drafted import a_session, holds
+from tests.notebook.drafted import a_session, holds, remove_log
 
 SESSION = a_session(id=UUID(int=1))
 
@@ -158,7 +158,7 @@ def test_a_log_that_the_form_saved_keeps_what_it_has(book: Open) -> None:
 
 def test_a_log_that_was_taken_back_comes_anew_with_the_next_message(book: Open) -> None:
     keep(book, message(50), 2)
-    journal.remove_log(book.engine, UUID(int=2))
+    remove_log(book.engine, UUID(int=2))
     keep(book, message(50, 60), 1)
     assert kept(book).holds == (("both", 50), ("both", 60))
 

@@ -13,7 +13,7 @@ from backcare.notebook.drafts import HoldDraft, LogDraft
 from backcare.notebook.opening import Open, open_notebook
 from backcare.notebook.reads import StoredLog
 from backcare.settings import read_settings
-from tests.notebook.drafted import a_log, a_session
+from tests.notebook.drafted import a_log, a_session, remove_log
 
 MOST = 8
 SIDES = st.sampled_from(["left", "right"])
@@ -80,7 +80,7 @@ def test_messages_in_any_order_and_any_number_of_times_end_in_the_newest(
         newest.stopped,
         newest.note,
     )
-    journal.remove_log(shelf.engine, base.id)
+    remove_log(shelf.engine, base.id)
 
 
 @given(HOLDS, st.lists(NUMBERS | BY_HAND, max_size=14), NUMBERS)
@@ -110,4 +110,4 @@ def test_changes_by_hand_stay_and_every_hold_that_comes_after_them_is_there_once
             own = last[name]
             assert getattr(stored, name) == (getattr(later, name) if own is None and later else own)
         assert stored.note == last["note"]
-    journal.remove_log(shelf.engine, base.id)
+    remove_log(shelf.engine, base.id)

@@ -15,7 +15,7 @@ from backcare.notebook.opening import Open, open_notebook
 from backcare.notebook.readings import reading_of
 from backcare.safety.history import History, Morning, Reading
 from backcare.settings import read_settings
-from tests.notebook.drafted import a_log, a_morning, a_session, holds
+from tests.notebook.drafted import a_log, a_morning, a_session, holds, remove_log
 
 
 def drafted_reading(session: SessionDraft, log: LogDraft) -> Reading:
@@ -78,7 +78,7 @@ def test_a_stored_log_gives_the_rules_what_its_draft_gives(shelf: Open, session:
     assert journal.save_log(shelf.engine, shelf.person, session, log)
     (reading,) = reads.history(shelf.engine, shelf.person).readings
     stored = reads.log(shelf.engine, log.id)
-    journal.remove_log(shelf.engine, log.id)
+    remove_log(shelf.engine, log.id)
     assert reading == drafted_reading(session, log)
     assert reading.at.isoformat() == session.started_at.isoformat()
     assert stored is not None

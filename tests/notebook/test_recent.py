@@ -24,6 +24,7 @@ from backcare.safety.sight import days_in_sight
 from backcare.safety.verdict import Level
 from backcare.settings import read_settings
 from backcare.training.better import daily_pain
+from tests.notebook.drafted import remove_log
 
 EXERCISES = ("pelvic-tilt", "knees-to-chest", "side-knee-drop", "prayer-pose")
 START = datetime(2024, 1, 1, 8, tzinfo=UTC)
@@ -139,7 +140,7 @@ def test_verdicts_from_the_recent_part_are_those_from_all_of_it_before_and_after
     log = LogDraft(id=uuid4(), exercise=life.draw.choice(EXERCISES), before=20, after=70)
     journal.save_log(book.engine, book.person, SessionDraft(id=uuid4(), started_at=life.now, zone="UTC"), log)
     known = seen(book, life.now, known)
-    journal.remove_log(book.engine, log.id)
+    remove_log(book.engine, log.id)
     known = seen(book, life.now, known)
     for _ in range(3):
         session, logs = life.draw.choice(life.given)
@@ -153,7 +154,7 @@ def test_verdicts_from_the_recent_part_are_those_from_all_of_it_before_and_after
     for session, logs in life.given[-30:-10]:
         assert session.id
         for one in logs:
-            journal.remove_log(book.engine, one.id)
+            remove_log(book.engine, one.id)
     seen(book, life.now, known)
 
 
@@ -221,7 +222,7 @@ def test_a_reading_of_all_goes_on_from_the_recent_part(book: Open) -> None:
     journal.save_log(book.engine, book.person, SessionDraft(id=uuid4(), started_at=life.now, zone="UTC"), log)
     for logs in (life.given[0][1], life.given[60][1], life.given[-1][1]):
         for one in logs:
-            journal.remove_log(book.engine, one.id)
+            remove_log(book.engine, one.id)
     found, whole = (kept_history(book.engine, book.person, before) for before in (recent.kept, None))
     assert found.history.readings == whole.history.readings
     assert found.history.mornings == whole.history.mornings
