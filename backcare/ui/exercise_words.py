@@ -40,13 +40,19 @@ def goal_words(exercise: Exercise) -> str:
 
 
 def log_words(log: StoredLog) -> str:
-    """One log in a line: the day, the holds by side in seconds, pain before and after."""
-    parts = [f"**{log.started_at.day} {log.started_at:%B %Y}**", _hold_words(log)]
-    if log.before is not None or log.after is not None:
-        parts.append(f"pain {_points(log.before)} before, {_points(log.after)} after")
+    """One log in a line: the day, and what was done."""
+    return f"**{log.started_at.day} {log.started_at:%B %Y}** · {done_words(log)}"
+
+
+def done_words(log: StoredLog) -> str:
+    """What was done: the holds by side in seconds, pain before, at its worst and after."""
+    parts = [_hold_words(log)]
+    if any(one is not None for one in (log.before, log.worst, log.after)):
+        worst = "" if log.worst is None else f" {_points(log.worst)} at its worst,"
+        parts.append(f"pain {_points(log.before)} before,{worst} {_points(log.after)} after")
     if log.stopped:
         parts.append("stopped because it hurt")
-    return " · ".join(part for part in parts if part)
+    return " · ".join(parts)
 
 
 def best_words(exercise: Exercise, bests: Mapping[tuple[str, str, str], int]) -> list[str]:

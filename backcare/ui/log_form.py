@@ -85,7 +85,7 @@ def draw_saved(log: StoredLog, verdict: Verdict, then: str | None) -> None:
     with st.container(horizontal=True):
         _change_or_undo(log, "saved")
         st.button("Log another set", icon=":material/add:", on_click=log_state.show, args=(log.exercise,))
-    _notice()
+    draw_notice()
 
 
 def draw_form(item: PlanItem, into: Sitting) -> None:
@@ -96,14 +96,14 @@ def draw_form(item: PlanItem, into: Sitting) -> None:
     if editing.version:
         st.caption("You are changing what you saved.")
     elif standing.level >= Level.STOP_TODAY and not _ask(exercise, standing):
-        _notice()
+        draw_notice()
         return
     else:
         st.write(f"Aim: {dose_words(exercise, item.target)}")
         for why in item.ask:
             st.info(why, icon=":material/contact_support:")
-    _fields(item)
-    _notice()
+    draw_fields(exercise, exercise.slug, item.target.variant)
+    draw_notice()
     with st.container(horizontal=True):
         _save_button(item, editing, into)
         if editing.version:
@@ -127,7 +127,7 @@ def _save_button(item: PlanItem, editing: log_state.Editing, into: Sitting) -> N
     )
 
 
-def _notice() -> None:
+def draw_notice() -> None:
     """Why the last click did not do what was asked, beside the button that was clicked."""
     notice = st.session_state.pop(NOTICE, None)
     if notice:
@@ -166,12 +166,12 @@ def _ask(exercise: Exercise, standing: Verdict) -> bool:
     return st.checkbox("I have read this. Log it all the same.", key=key, persist_state="session")
 
 
-def _fields(item: PlanItem) -> None:
-    exercise, slug = item.exercise, item.exercise.slug
+def draw_fields(exercise: Exercise, form: str, variant: str) -> None:
+    """The fields of a form, without its buttons; `variant` is the way it is done while no other was chosen."""
     if exercise.gentler:
         names = {FULL: "Full form", exercise.gentler.slug: exercise.gentler.name}
-        st.session_state.setdefault(field(slug, "variant"), item.target.variant or FULL)
-        key = field(slug, "variant")
+        st.session_state.setdefault(field(form, "variant"), variant or FULL)
+        key = field(form, "variant")
         st.segmented_control(
             "How did you do it?",
             list(names),
@@ -180,20 +180,20 @@ def _fields(item: PlanItem) -> None:
             key=key,
             persist_state="session",
         )
-    sides = exercise.sides_of(log_state.variant_of(slug))
+    sides = exercise.sides_of(log_state.variant_of(form))
     for column, side in zip(st.columns(len(sides)), sides, strict=True):
         with column:
-            _holds(slug, side)
+            _holds(form, side)
     st.markdown(f"**{QUESTION}**")
-    rating("Before it", field(slug, "before"))
-    rating("At its worst, during it", field(slug, "worst"))
-    rating("After it", field(slug, "after"))
-    st.checkbox("I stopped because it hurt", key=field(slug, "stopped"), persist_state="session")
-    st.text_area("Note", max_chars=MOST_NOTE, height=68, key=field(slug, "note"), persist_state="session")
+    rating("Before it", field(form, "before"))
+    rating("At its worst, during it", field(form, "worst"))
+    rating("After it", field(form, "after"))
+    st.checkbox("I stopped because it hurt", key=field(form, "stopped"), persist_state="session")
+    st.text_area("Note", max_chars=MOST_NOTE, height=68, key=field(form, "note"), persist_state="session")
 
 
-def _holds(slug: str, side: Side) -> None:
-    key = field(slug, side)
+def _holds(form: str, side: Side) -> None:
+    key = field(form, side)
     text = st.text_input(
         f"{_SIDE_WORDS[side]}, in seconds", placeholder="10, 12, 9", max_chars=1000, key=key, persist_state="session"
     )

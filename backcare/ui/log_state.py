@@ -1,6 +1,7 @@
 """The log form's fields between runs: read them into a draft, fill them from a stored log, save, change and undo.
 
-Fields are kept by exercise, so that looking at another one loses nothing. Only plain values go into session_state.
+Fields are kept by form, so that looking at another one loses nothing: the Session page has a form for each exercise, by
+its slug, and the Notebook one for each log that is changed. Only plain values go into session_state.
 """
 
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from backcare.catalogue.model import Exercise
 from backcare.errors import BackCareError
+from backcare.notebook import bin as bin_
 from backcare.notebook import journal, reads
 from backcare.notebook.drafts import MOST_HOLDS, DecisionDraft, HoldDraft, LogDraft, SessionDraft, Side
 from backcare.notebook.reads import StoredLog
@@ -36,20 +38,20 @@ class Editing(NamedTuple):
     version: int
 
 
-def field(slug: str, name: str) -> str:
-    """The session_state key of one field of one exercise."""
-    return f"log-{slug}-{name}"
+def field(form: str, name: str) -> str:
+    """The session_state key of one field of one form."""
+    return f"log-{form}-{name}"
 
 
-def editing(slug: str) -> Editing:
+def editing(form: str) -> Editing:
     """The log that the fields will be saved as; its id is made once, so that a second click is the same log."""
-    known: tuple[UUID, int] = st.session_state.setdefault(field(slug, "draft"), (uuid4(), 0))
+    known: tuple[UUID, int] = st.session_state.setdefault(field(form, "draft"), (uuid4(), 0))
     return Editing(*known)
 
 
-def clear(slug: str) -> None:
+def clear(form: str) -> None:
     """Empty fields and a new draft. For callbacks."""
-    _fill(slug, Editing(uuid4(), 0), None)
+    fill(form, Editing(uuid4(), 0), None)
 
 
 def edit(slug: str, log_id: UUID) -> None:
@@ -61,7 +63,7 @@ def edit(slug: str, log_id: UUID) -> None:
         return
     st.session_state[CHOSEN] = slug
     st.session_state.pop(SAVED, None)
-    _fill(slug, Editing(log.id, log.version), log)
+    fill(slug, Editing(log.id, log.version), log)
 
 
 def show(slug: str) -> None:
@@ -71,14 +73,14 @@ def show(slug: str) -> None:
 
 
 def undo(log_id: UUID) -> None:
-    """Take back a saved log. For callbacks."""
+    """Put a saved log into the bin. For callbacks."""
     try:
-        journal.remove_log(store.notebook().engine, log_id)
+        bin_.delete_log(store.notebook().engine, log_id, store.now())
     except BackCareError as error:
         st.session_state[NOTICE] = f"{error.reason} {error.remedy}"
         return
     st.session_state.pop(SAVED, None)
-    st.session_state[TOAST] = "Taken back. Nothing of it is kept."
+    st.session_state[TOAST] = "Taken back. It waits in your notebook's bin for 30 days."
 
 
 def save(
@@ -97,7 +99,7 @@ def save(
     if st.session_state.get(SAVED) == into.id:
         return
     try:
-        log = _draft(exercise, into, place)
+        log = draft(exercise, slug, into, place)
         if log is None:
             return
         _store(log, into, session, standing)
@@ -151,13 +153,16 @@ def _decided(session: SessionDraft, slug: str) -> datetime:
     return session.started_at + timedelta(seconds=1) if known else session.started_at
 
 
-def _draft(exercise: Exercise, into: Editing, place: int) -> LogDraft | None:
-    """The fields as a draft; None, with a notice, where they hold nothing or something unclear."""
-    slug, state = exercise.slug, st.session_state
-    variant = variant_of(slug)
+def draft(exercise: Exercise, form: str, into: Editing, place: int) -> LogDraft | None:
+    """The fields as a draft; None, with a notice, where they hold nothing or something unclear.
+
+    Raises:
+        ValidationError: A value is none that can be kept.
+    """
+    state, variant = st.session_state, variant_of(form)
     holds: list[HoldDraft] = []
     for side in exercise.sides_of(variant):
-        found = parse_holds(state.get(field(slug, side)) or "")
+        found = parse_holds(state.get(field(form, side)) or "")
         if found.problem or found.unclear:
             state[NOTICE] = "Not saved yet: look at the seconds you typed."
             return None
@@ -165,34 +170,42 @@ def _draft(exercise: Exercise, into: Editing, place: int) -> LogDraft | None:
     if len(holds) > MOST_HOLDS:
         state[NOTICE] = f"Not saved: that is {len(holds)} holds, and one log keeps up to {MOST_HOLDS}."
         return None
-    given = {name: rating.value(field(slug, name)) for name in RATINGS}
-    stopped, note = bool(state.get(field(slug, "stopped"))), state.get(field(slug, "note")) or ""
+    given = {name: rating.value(field(form, name)) for name in RATINGS}
+    stopped, note = bool(state.get(field(form, "stopped"))), state.get(field(form, "note")) or ""
     if not holds and not stopped and all(value is None for value in given.values()):
         state[NOTICE] = "Nothing to save yet: enter a hold or a rating first."
         return None
     return LogDraft(
-        id=into.id, exercise=slug, variant=variant, place=place, stopped=stopped, note=note, holds=tuple(holds), **given
+        id=into.id,
+        exercise=exercise.slug,
+        variant=variant,
+        place=place,
+        stopped=stopped,
+        note=note,
+        holds=tuple(holds),
+        **given,
     )
 
 
-def variant_of(slug: str) -> str:
-    """The chosen form: a gentler form's slug, or empty for the full one."""
-    chosen = st.session_state.get(field(slug, "variant")) or FULL
+def variant_of(form: str) -> str:
+    """How it was done: the gentler way's slug, or empty for the full one."""
+    chosen = st.session_state.get(field(form, "variant")) or FULL
     return "" if chosen == FULL else str(chosen)
 
 
-def _fill(slug: str, into: Editing, log: StoredLog | None) -> None:
+def fill(form: str, into: Editing, log: StoredLog | None) -> None:
+    """Put a stored log into the fields, or nothing. For callbacks."""
     state = st.session_state
-    state[field(slug, "draft")] = tuple(into)
-    state.pop(field(slug, "anyway"), None)
+    state[field(form, "draft")] = tuple(into)
+    state.pop(field(form, "anyway"), None)
     for name in RATINGS:
-        rating.fill(field(slug, name), getattr(log, name) if log else None)
+        rating.fill(field(form, name), getattr(log, name) if log else None)
     for side in _SIDES:
-        state[field(slug, side)] = typed(tuple(one for at, one in log.holds if at == side)) if log else ""
-    state[field(slug, "stopped")] = log.stopped if log else False
-    state[field(slug, "note")] = log.note if log else ""
+        state[field(form, side)] = typed(tuple(one for at, one in log.holds if at == side)) if log else ""
+    state[field(form, "stopped")] = log.stopped if log else False
+    state[field(form, "note")] = log.note if log else ""
     if log:
-        state[field(slug, "variant")] = log.variant or FULL
+        state[field(form, "variant")] = log.variant or FULL
 
 
 _SIDES: tuple[Side, ...] = ("left", "right", "both")

@@ -24,6 +24,7 @@ TODAY = str(ROOT / "pages" / "today.py")
 SESSION = str(ROOT / "pages" / "session.py")
 EXERCISES = str(ROOT / "pages" / "exercises.py")
 PROGRESS = str(ROOT / "pages" / "progress.py")
+NOTEBOOK = str(ROOT / "pages" / "notebook.py")
 DATA = str(ROOT / "pages" / "data.py")
 SIGNS = str(ROOT / "pages" / "signs.py")
 RULES = str(ROOT / "pages" / "rules.py")
@@ -34,6 +35,7 @@ PLACES = (
     Place(SESSION, "Session", ":material/self_improvement:"),
     Place(EXERCISES, "Exercises", ":material/menu_book:"),
     Place(PROGRESS, "Progress", ":material/show_chart:"),
+    Place(NOTEBOOK, "Notebook", ":material/book_2:"),
     Place(DATA, "Data", ":material/folder_open:"),
     Place(SIGNS, "Warning signs", ":material/medical_information:", in_bar=False),
     Place(YOU, "About you", ":material/person:", in_bar=False),
@@ -42,3 +44,4 @@ PLACES = (
 
 BY: Final = "by"
 HAND: Final = "hand"  # /session?by=hand is the form; without it the session is guided
+BEFORE: Final = "before"  # /notebook?before=2026-01-31 is that day and earlier ones

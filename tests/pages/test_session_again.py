@@ -7,10 +7,12 @@ from contextlib import closing, contextmanager
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from backcare.notebook import file, reads
+from backcare.notebook import bin as bin_
+from backcare.notebook import file
 from backcare.notebook.drafts import LogDraft
-from backcare.notebook.journal import change_log, remove_log
+from backcare.notebook.journal import change_log
 from backcare.notebook.opening import Open
+from tests.notebook.drafted import remove_log
 from tests.pages.form import (
     Dashboard,
     choose,
@@ -101,8 +103,9 @@ def test_a_log_of_this_session_can_be_changed_from_the_list_though_its_exercise_
 def test_undo_takes_the_log_and_its_session_back(dashboard: Dashboard, book: Open) -> None:
     app = press(saved(dashboard), "Undo")
     assert stored(book) == ()
-    assert reads.everything(book.engine, book.person)["sessions"] == []
-    assert [one.value for one in app.toast] == ["Taken back. Nothing of it is kept."]
+    assert [one.value for one in app.toast] == ["Taken back. It waits in your notebook's bin for 30 days."]
+    (binned,) = bin_.binned(book.engine, book.person)
+    assert [log.exercise for log in binned.logs] == ["side-knee-drop"]
     assert headings(app) == ["Side knee drop"]
 
 
@@ -121,7 +124,7 @@ def test_a_log_that_was_changed_elsewhere_meanwhile_is_not_overwritten(dashboard
     press(app, "Save the change")
     assert warnings(app) == [
         (
-            "This exercise was changed somewhere else in the meantime, so your change was not saved. "
+            "This exercise was changed or deleted somewhere else in the meantime, so your change was not saved. "
             "Look at it as it is now, then change it again. What you entered is still here."
         )
     ]
