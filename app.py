@@ -6,13 +6,15 @@ headers, and a fault in a page ends in plain words and a line in data/backcare.l
 
 import gc
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from threading import Timer
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from backcare.notebook.opening import Open, Refused
 from backcare.settings import ROOT, read_settings
 from backcare.ui.headers import SecurityHeaders
 from backcare.ui.lean import start_lean
@@ -20,15 +22,31 @@ from backcare.ui.opened import opened
 from backcare.ui.pictures import routes
 from backcare.ui.rubbish import look_seldom
 
+FIRST_PAGE = 5.0  # seconds
+
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Open, and where needed make or migrate, the notebook before anyone asks for a page."""
     gc.disable()
-    opened()
+    answer = opened()
     look_seldom()
     gc.enable()
-    yield {}
+    with backing_up(answer):
+        yield {}
+
+
+@contextmanager
+def backing_up(answer: Open | Refused) -> Iterator[None]:
+    """Make the backup of this start beside the visits, once the first page has had its time."""
+    if isinstance(answer, Refused) or answer.automatic is None:
+        yield
+        return
+    soon = Timer(FIRST_PAGE, answer.automatic.at_start)
+    soon.start()
+    yield
+    soon.cancel()
+    soon.join()  # a backup that is under way is a matter of a second
 
 
 def said(error: Exception) -> bool:

@@ -17,6 +17,10 @@ class NotebookUnusable(BackCareError):
     """The stored notebook cannot be opened: damaged, too new, not a notebook, or out of reach."""
 
 
+class NotebookDamaged(NotebookUnusable):
+    """The file in the notebook's place holds no whole notebook any more, so that a backup may take its place."""
+
+
 class NotSaved(BackCareError):
     """A write did not happen: locked, full or read-only. Nothing stored was changed."""
 

@@ -24,6 +24,11 @@ class Settings:
         name = self.database_url.removeprefix("sqlite:///")
         return Path(name) if name != self.database_url else None
 
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups of a SQLite notebook."""
+        return self.data_dir / "backups"
+
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Read `BACKCARE_DATA_DIR` (default: data/ beside app.py) and `BACKCARE_DATABASE_URL`.

@@ -11,7 +11,8 @@ from random import uniform
 from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, col
 
 from backcare.errors import NotSaved
@@ -23,6 +24,8 @@ __all__ = ["connect", "immediate", "sqlite_engine", "words_for", "writing"]
 
 IMMEDIATE = "backcare_immediate"
 
+WHICH = "which file"
+
 KEPT = "What was stored before is unchanged."
 
 
@@ -31,7 +34,30 @@ def sqlite_engine(file: Path, *, foreign_keys: bool = True) -> Engine:
     url = URL.create("sqlite", database=str(file))
     engine = create_engine(url, creator=lambda: connect(file, foreign_keys=foreign_keys))
     event.listen(engine, "begin", _begin)
+    _leave_what_was_replaced(engine, file)
     return engine
+
+
+def _leave_what_was_replaced(engine: Engine, file: Path) -> None:
+    """Open the file anew where another one stands in its place: a backup instead of a damaged notebook."""
+
+    def note(_: object, record: ConnectionPoolEntry) -> None:
+        record.info[WHICH] = _which(file)
+
+    def see(_: object, record: ConnectionPoolEntry, __: object) -> None:
+        if record.info.get(WHICH) != _which(file):
+            raise DisconnectionError
+
+    event.listen(engine, "connect", note)
+    event.listen(engine, "checkout", see)
+
+
+def _which(file: Path) -> tuple[int, int] | None:
+    try:
+        stat = file.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino
 
 
 def _begin(connection: Connection) -> None:

@@ -3,11 +3,14 @@
 SQLite keeps a rollback journal (WAL has a known corruption in the versions around, and one person's writes need none).
 """
 
+import errno
+import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from backcare.errors import NotebookUnusable
+from backcare.errors import NotebookDamaged, NotebookUnusable
 
 APPLICATION_ID = 0x42434E42
 """The mark in the header of a SQLite notebook: the letters BCNB."""
@@ -26,6 +29,9 @@ WORDS = {
     "SQLITE_NOTADB": ("the file is not a BackCare notebook", "Leave the file as it is and go back to a backup."),
     "SQLITE_CONSTRAINT": ("the notebook cannot hold one of the values", "Look at what was entered and try again."),
 }
+DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 OTHERWISE = ("the notebook could not be reached", "Try again in a moment.")
 
 
@@ -53,12 +59,13 @@ def see(file: Path) -> None:
     The file is read through SQLite only: closing a handle of our own would drop the locks that other threads hold.
 
     Raises:
-        NotebookUnusable: It is empty, something else, locked or out of reach.
+        NotebookDamaged: It is empty, or no database.
+        NotebookUnusable: It is something else, locked or out of reach.
     """
     if not file.is_file():
         raise NotebookUnusable(f"{file} is not a file.", KEEP)
     if file.stat().st_size == 0:
-        raise NotebookUnusable(f"The notebook file {file} is empty, so what it held is gone.", KEEP)
+        raise NotebookDamaged(f"The notebook file {file} is empty, so what it held is gone.", KEEP)
     try:
         mark = _mark(file)
     except sqlite3.Error as error:
@@ -83,7 +90,8 @@ def see_undamaged(file: Path) -> None:
     """See that every page and every row is in order; it reads the whole file, and lets other threads run meanwhile.
 
     Raises:
-        NotebookUnusable: It is damaged, locked or out of reach.
+        NotebookDamaged: It is.
+        NotebookUnusable: It is locked or out of reach.
     """
     try:
         with closing(connect(file)) as connection:
@@ -91,16 +99,83 @@ def see_undamaged(file: Path) -> None:
     except sqlite3.Error as error:
         raise unusable(error) from error
     if answers != [("ok",)]:
-        raise NotebookUnusable(f"The notebook file {file} is damaged.", KEEP)
+        raise NotebookDamaged(f"The notebook file {file} is damaged.", KEEP)
 
 
 def unusable(error: object) -> NotebookUnusable:
     """Say in words why the database could not be opened."""
     what, remedy = words_for(error)
-    return NotebookUnusable(f"Your notebook could not be opened: {what}.", remedy)
+    kind = NotebookDamaged if _code(error).startswith(DAMAGE) else NotebookUnusable
+    return kind(f"Your notebook could not be opened: {what}.", remedy)
 
 
 def words_for(fault: object) -> tuple[str, str]:
-    """What went wrong and what to do, in words, from the driver's own code of the fault."""
-    name = str(getattr(fault, "sqlite_errorname", ""))
-    return next((words for code, words in WORDS.items() if name.startswith(code)), OTHERWISE)
+    """What went wrong and what to do, in words, from the driver's own code of the fault, or the system's."""
+    if isinstance(fault, OSError):
+        return _system_words(fault)
+    return next((words for code, words in WORDS.items() if _code(fault).startswith(code)), OTHERWISE)
+
+
+def _system_words(fault: OSError) -> tuple[str, str]:
+    if fault.errno in FULL:
+        return WORDS["SQLITE_FULL"]
+    where = f" ({fault.filename})" if fault.filename else ""
+    if fault.errno in FORBIDDEN:
+        return f"the folder does not allow writing{where}", "Allow writing to it, then try again."
+    return f"{fault.strerror}{where}", "See that the disk is there and has space, then try again."
+
+
+def _code(fault: object) -> str:
+    return str(getattr(fault, "sqlite_errorname", ""))
+
+
+def give_up_when_busy(status: int, *_: int) -> None:
+    """For the copying of whole files by SQLite, which Python would otherwise try again for ever.
+
+    Raises:
+        sqlite3.OperationalError: Another program had the file locked for as long as anyone waits.
+    """
+    if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        fault = sqlite3.OperationalError("database is locked")
+        fault.sqlite_errorname = "SQLITE_BUSY"
+        raise fault
+
+
+def synced(path: Path) -> None:
+    """See a file, or the names in a folder, onto the disk.
+
+    Never the notebook itself: to close a handle of our own would drop the locks that other threads hold.
+    """
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def put_new(fresh: Path, file: Path) -> bool:
+    """Move a whole file to where there is none; False where one came to stand there in the meantime.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    if not os.path.lexists(file):
+        move_journals(file, Path(f"{file}.left"))
+    try:
+        os.link(fresh, file)
+    except FileExistsError:
+        return False
+    except OSError:  # a disk without hard links
+        if os.path.lexists(file):
+            return False
+        fresh.rename(file)
+    synced(file.parent)
+    return True
+
+
+def move_journals(file: Path, to: Path) -> None:
+    """Take along what SQLite left beside a file: it would take it for the undoing of whatever stands there next."""
+    for ending in ("-journal", "-wal", "-shm"):
+        beside = Path(f"{file}{ending}")
+        if os.path.lexists(beside):
+            shutil.move(beside, f"{to}{ending}")

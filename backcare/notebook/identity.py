@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
-from backcare.errors import NotebookUnusable
+from backcare.errors import NotebookDamaged, NotebookUnusable
 from backcare.notebook.file import KEEP
 from backcare.notebook.schema import head, is_known, revision_of
 from backcare.notebook.tables import NotebookState, Person
@@ -15,13 +15,12 @@ def is_older(connection: Connection) -> bool:
     """Whether it was written by an older version of BackCare than this one.
 
     Raises:
-        NotebookUnusable: It was written by a newer one, or does not say by which.
+        NotebookUnusable: It was written by a newer one.
+        NotebookDamaged: It does not say by which.
     """
     found = revision_of(connection)
     if found is None:
-        raise NotebookUnusable(
-            "The notebook does not say which version of BackCare wrote it, so it is not whole.", KEEP
-        )
+        raise NotebookDamaged("The notebook does not say which version of BackCare wrote it, so it is not whole.", KEEP)
     if not is_known(found):
         raise NotebookUnusable(
             "Your notebook was written by a newer version of BackCare than this one. Nothing was changed.",
@@ -39,9 +38,9 @@ def person_of(connection: Connection) -> UUID:
     """Whose it is.
 
     Raises:
-        NotebookUnusable: It belongs to nobody.
+        NotebookDamaged: It belongs to nobody.
     """
     person: UUID | None = connection.execute(select(col(Person.id)).limit(1)).scalar()
     if person is None:
-        raise NotebookUnusable("The notebook belongs to nobody, so it is not whole.", KEEP)
+        raise NotebookDamaged("The notebook belongs to nobody, so it is not whole.", KEEP)
     return person

@@ -4,8 +4,9 @@ Imported only where one of the two is needed: Alembic takes long to import.
 """
 
 import os
-import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -16,8 +17,10 @@ from alembic.config import Config
 from sqlalchemy import Connection, func, insert, select
 
 from backcare.errors import NotebookUnusable
+from backcare.notebook import backups
 from backcare.notebook.engine import connect, immediate, sqlite_engine
-from backcare.notebook.file import APPLICATION_ID
+from backcare.notebook.file import APPLICATION_ID, put_new, synced
+from backcare.notebook.held import state_of
 from backcare.notebook.schema import head, revision_of
 from backcare.notebook.tables import NotebookState, Person
 
@@ -37,68 +40,62 @@ def make(file: Path) -> None:
     with TemporaryDirectory(prefix=".new-notebook-", dir=file.parent) as folder:
         fresh = Path(folder) / file.name
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        _migrated(fresh)
-        _synced(fresh)
-        _moved(fresh, file)
-    _synced(file.parent)
+        migrate(fresh)
+        synced(fresh)
+        put_new(fresh, file)  # where somebody else made one in the meantime, that one is opened instead
 
 
-def _moved(fresh: Path, file: Path) -> None:
-    try:
-        os.link(fresh, file)
-    except FileExistsError:
-        return  # somebody else made one in the meantime; it is opened instead
-    except OSError:  # a disk without hard links
-        if not os.path.lexists(file):
-            fresh.rename(file)
+def bring_up_file(file: Path, folder: Path, now: datetime) -> None:
+    """Keep a backup of the notebook, then migrate it in one transaction.
 
-
-def bring_up_file(file: Path, backups: Path) -> None:
-    """Keep a copy of the notebook, then migrate it in one transaction.
+    Args:
+        file: the notebook.
+        folder: of the backups.
+        now: aware.
 
     Raises:
+        NotSaved: There is no backup, so nothing was migrated.
         NotebookUnusable: The result would not be whole; the notebook is as it was.
         DatabaseError: It is locked, or the disk is full; the notebook is as it was.
     """
-    _back_up(file, backups)
-    _migrated(file)
+    with closing(connect(file)) as source:
+        state = state_of(source)
+    # A migration leaves the version as it is: one that is tried again at each start needs no backup of each try.
+    if not backups.newest_whole(folder, (state.notebook, state.version)):
+        backups.make(file, folder, "update", now)
+    migrate(file)
 
 
-def _back_up(file: Path, backups: Path) -> None:
-    backups.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".new-backup-", dir=backups) as folder:
-        copy = Path(folder) / file.name
-        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with closing(connect(file)) as source, closing(connect(copy)) as target:
-            source.backup(target)
-            schema, version = _told(target)
-        _synced(copy)
-        copy.replace(backups / f"{file.stem}-schema-{schema}-version-{version}.db")
-    _synced(backups)
+def make_at(file: Path, schema: str) -> None:
+    """Give an empty file the tables of a schema that a version of BackCare had, and no rows.
+
+    Raises:
+        DatabaseError: The disk is full.
+    """
+    with _migrating(file) as connection, ONE_AT_A_TIME:
+        command.upgrade(configuration(connection), schema)
 
 
-def _told(copy: sqlite3.Connection) -> tuple[str, int]:
-    schema: str = copy.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-    version: int = copy.execute("SELECT version FROM notebook_state").fetchone()[0]
-    return schema, version
+def migrate(file: Path) -> None:
+    """Bring a file that nobody else has open to the present schema, in one transaction.
+
+    Raises:
+        NotebookUnusable: The result would not be whole; the file is as it was.
+        DatabaseError: It is locked, or the disk is full; the file is as it was.
+    """
+    with _migrating(file) as connection:
+        bring_up(connection)
 
 
-def _migrated(file: Path) -> None:
+@contextmanager
+def _migrating(file: Path) -> Iterator[Connection]:
     engine = sqlite_engine(file, foreign_keys=False)
     try:
         with immediate(engine).begin() as connection:
-            bring_up(connection)
+            yield connection
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     finally:
         engine.dispose()
-
-
-def _synced(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def configuration(connection: Connection) -> Config:

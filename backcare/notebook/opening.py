@@ -9,17 +9,20 @@ file is looked through beside it.
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from backcare.errors import NotebookUnusable
+from backcare.errors import NotebookDamaged, NotebookUnusable, NotSaved
 from backcare.notebook.file import see, see_undamaged, unusable
 from backcare.settings import Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+    from backcare.notebook.automatic import Automatic
 
 READ_ONLY = (
     "Your notebook can be read, but nothing new can be saved: its file or folder does not allow writing. "
@@ -29,29 +32,34 @@ READ_ONLY = (
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A notebook ready for use. `note` is for a banner and empty where all is well; `sample`: its data is made up."""
+    """A notebook ready for use. `note` is for a banner and empty where all is well; `sample`: its data is made up.
+
+    `automatic` makes its backups; None where it cannot be written, or a database server keeps it.
+    """
 
     engine: "Engine"
     person: UUID
     settings: Settings
     note: str = ""
     sample: bool = False
+    automatic: "Automatic | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why there is no notebook, and what to do about it."""
+    """Why there is no notebook, and what to do about it. `damaged`: a backup may take the file's place."""
 
     reason: str
     remedy: str
+    damaged: bool = False
 
 
 def open_notebook(settings: Settings) -> Open | Refused:
     """Open the notebook, making or migrating it where needed. Never raises."""
     try:
         return _open_server(settings) if settings.file is None else _open_file(settings, settings.file)
-    except NotebookUnusable as error:
-        return Refused(error.reason, error.remedy)
+    except (NotebookUnusable, NotSaved) as error:
+        return Refused(error.reason, error.remedy, isinstance(error, NotebookDamaged))
     except OSError as error:
         where = error.filename or settings.data_dir
         return Refused(f"Your notebook could not be opened: {error.strerror} ({where}).", "Mend this and start again.")
@@ -59,7 +67,7 @@ def open_notebook(settings: Settings) -> Open | Refused:
         driver = getattr(error, "orig", None)  # SQLAlchemy wraps what the driver said
         if driver is not None:
             fault = unusable(driver)
-            return Refused(fault.reason, fault.remedy)
+            return Refused(fault.reason, fault.remedy, isinstance(fault, NotebookDamaged))
         return Refused(f"Your notebook could not be opened: {error}.", "The file was left as it is.")
 
 
@@ -86,6 +94,7 @@ def _open_file(settings: Settings, file: Path) -> Open:
     see(file)
     with ThreadPoolExecutor(1) as beside:
         looked_through = beside.submit(see_undamaged, file)
+        from backcare.notebook.automatic import Automatic  # noqa: PLC0415 - see above
         from backcare.notebook.engine import sqlite_engine  # noqa: PLC0415 - see above
         from backcare.notebook.identity import is_older, is_sample, person_of  # noqa: PLC0415 - see above
 
@@ -101,7 +110,12 @@ def _open_file(settings: Settings, file: Path) -> Open:
             _bring_up(settings, file, writable=writable)
         with engine.connect() as connection:
             note = "" if writable else READ_ONLY.format(folder=file.parent)
-            return Open(engine, person_of(connection), settings, note, is_sample(connection))
+            found = Open(engine, person_of(connection), settings, note, is_sample(connection))
+        if not writable:
+            return found
+        automatic = Automatic(file, settings.backups)
+        automatic.watch(engine)
+        return replace(found, automatic=automatic)
     except BaseException:
         engine.dispose()
         raise
@@ -120,4 +134,4 @@ def _bring_up(settings: Settings, file: Path, *, writable: bool) -> None:
         )
     from backcare.notebook.migrate import bring_up_file  # noqa: PLC0415 - Alembic only where the schema differs
 
-    bring_up_file(file, settings.data_dir / "backups")
+    bring_up_file(file, settings.backups, datetime.now(UTC))

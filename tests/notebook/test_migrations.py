@@ -18,7 +18,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from backcare.notebook import migrate, reads
+from backcare.notebook import backups, migrate, reads
 from backcare.notebook.check import check
 from backcare.notebook.engine import connect
 from backcare.notebook.opening import Open, open_notebook
@@ -301,5 +301,6 @@ def test_a_migration_that_would_leave_damage_is_taken_back(  # noqa: PLR0917 - f
     assert not isinstance(answer, Open)
     assert words in answer.reason
     assert file.read_bytes() == STORED.read_bytes()
-    (copy,) = (settings.data_dir / "backups").iterdir()
-    assert copy.stat().st_mode & 0o777 == 0o600
+    (kept,) = backups.listed(settings.backups)
+    assert (kept.why, kept.schema, kept.rows["hold"]) == ("update", "0001", 40)
+    assert {one.stat().st_mode & 0o777 for one in settings.backups.iterdir()} == {0o600}

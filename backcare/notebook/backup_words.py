@@ -1,0 +1,43 @@
+"""What is said of backups, on the Data page and on the command line."""
+
+from datetime import date, datetime
+
+from backcare.notebook.backups import Backup
+
+WHY = {
+    "start": "at a start",
+    "daily": "once a day",
+    "update": "before an update",
+    "restore": "before a restore",
+    "import": "before a file was taken in",
+    "bin": "before the bin was emptied",
+    "asked": "as you asked",
+}
+
+
+def why(backup: Backup) -> str:
+    """Why it was made."""
+    return WHY.get(backup.why, "")
+
+
+def when(at: datetime, now: datetime) -> str:
+    """The day and the time, such as "today, 14:32", in the zone of `now`."""
+    here = at.astimezone(now.tzinfo)
+    return f"{_day(here.date(), now.date())}, {here:%H:%M}"
+
+
+def _day(day: date, today: date) -> str:
+    names = {0: "today", 1: "yesterday"}
+    return names.get((today - day).days, f"{day.day} {day:%B %Y}")
+
+
+def size(count: int) -> str:
+    """Bytes as people read them."""
+    if count < 1_000_000:
+        return f"{max(round(count / 1000), 1)} KB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def sessions(count: int) -> str:
+    """A number of sessions."""
+    return "1 session" if count == 1 else f"{count} sessions"
