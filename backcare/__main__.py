@@ -47,6 +47,12 @@ def _run(args: argparse.Namespace) -> None:
             commands.export(settings, args.json, args.csv, _say)
         case "demo":
             commands.demo(args.to, args.years, args.seed, _say)
+        case "backup":
+            commands.backup(settings, _say)
+        case "restore" if args.backup is None:
+            commands.list_backups(settings, _say)
+        case "restore":
+            commands.restore(settings, args.backup, _say)
         case "check":
             commands.check(settings, _say)
         case "replay":
@@ -84,7 +90,12 @@ def _parser() -> argparse.ArgumentParser:
         "--to", type=Path, required=True, metavar="PATH", help="a folder, or a file whose name ends with .db"
     )
 
-    commands.add_parser("check", help="see whether the notebook is whole")
+    commands.add_parser("backup", help="make a backup of the notebook now, also while the dashboard runs")
+
+    back = commands.add_parser("restore", help="put a backup in the notebook's place, or list the backups")
+    back.add_argument("backup", nargs="?", metavar="ID|FILE", help="one of the list, or a notebook's file elsewhere")
+
+    commands.add_parser("check", help="see whether the notebook and its backups are whole")
 
     again = commands.add_parser("replay", help="judge a notebook CSV row by row; nothing is stored")
     _add_files(again, "notebook CSV")

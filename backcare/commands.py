@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
@@ -15,11 +15,14 @@ from backcare.exchange.notebook_csv import BadRow, Parsed, batch, parse_mornings
 from backcare.exchange.notebook_json import is_json, parse_json
 from backcare.exchange.notebook_out import write_csv, write_json
 from backcare.exchange.replay import replay
-from backcare.notebook import reads
+from backcare.notebook import backup_words, backups, reads
+from backcare.notebook import restore as restoring
 from backcare.notebook.check import check as problems_of
 from backcare.notebook.drafts import MorningDraft
+from backcare.notebook.file import see
 from backcare.notebook.intake import Batch, take_in
 from backcare.notebook.opening import Open, open_notebook
+from backcare.notebook.restore import notebook_file
 from backcare.settings import Settings, machine_zone
 
 Say: TypeAlias = Callable[[str], None]
@@ -78,17 +81,61 @@ def export(settings: Settings, json_file: Path | None, csv_folder: Path | None, 
 
 
 def check(settings: Settings, say: Say) -> None:
-    """Look through the whole notebook; say what is wrong with it, or what it holds."""
-    problems = problems_of(settings)
+    """Look through the whole notebook and its backups; say what is wrong with them, or what it holds."""
+    problems = (*problems_of(settings), *_damaged_backups(settings))
     if problems:
-        raise NotebookUnusable("\n".join(problems), "Nothing was changed. Keep a copy of the file as it is.")
+        raise NotebookUnusable("\n".join(problems), "Nothing was changed. Keep a copy of the files as they are.")
     with _opened_if_there(settings) as book:
         logs = reads.logs(book.engine, book.person)
         mornings = len(reads.mornings(book.engine, book.person))
     sessions = len({log.session for log in logs})
     say(f"The notebook is whole: {sessions} sessions, {len(logs)} exercises, {mornings} mornings.")
+    if kept := backups.listed(settings.backups):
+        say(f"So {'is its backup' if len(kept) == 1 else f'are its {len(kept)} backups'}.")
     if book.note:
         say(book.note)
+
+
+def _damaged_backups(settings: Settings) -> Iterator[str]:
+    for backup in backups.listed(settings.backups):
+        try:
+            backups.verify(backup)
+        except NotebookUnusable as error:
+            yield error.reason
+
+
+def backup(settings: Settings, say: Say) -> None:
+    """Make a backup now; say where it is and what it holds."""
+    file = notebook_file(settings)
+    if not file.exists():
+        raise _none_yet(file)
+    see(file)
+    made = backups.make(file, settings.backups, "asked", datetime.now(UTC))
+    say(f"Written and looked through: {made.file}")
+    held = f"{made.rows['exercise_log']} exercises, {made.rows['morning_rating']} mornings"
+    say(f"It holds {backup_words.sessions(made.sessions)}, {held} ({backup_words.size(made.size)}).")
+
+
+def list_backups(settings: Settings, say: Say) -> None:
+    """One line a backup, newest first."""
+    notebook_file(settings)
+    found = backups.listed(settings.backups)
+    for one in found:
+        at = one.made_at.astimezone(ZoneInfo(machine_zone()))
+        held, size = backup_words.sessions(one.sessions), backup_words.size(one.size)
+        say(f"{one.id:28}  {at:%Y-%m-%d %H:%M}  {held:>13}  {size:>8}  {backup_words.why(one)}")
+    say("To restore one: backcare restore ID" if found else f"There are no backups in {settings.backups} yet.")
+
+
+def restore(settings: Settings, name: str, say: Say) -> None:
+    """Restore the backup of that id, else the notebook's file at that path; say how to undo it."""
+    now, found = datetime.now(UTC), backups.find(settings.backups, name)
+    done = restoring.restore(settings, found, now) if found else restoring.restore_from(settings, Path(name), now)
+    say(f"Restored: {backup_words.sessions(done.held.sessions)}.")
+    if done.former:
+        say(f"Your notebook as it was before is kept. To undo this: backcare restore {done.former.id}")
+    if done.aside:
+        say(f"The damaged file is kept as it was: {done.aside}")
 
 
 def replay_files(files: Files, say: Say, *, as_json: bool) -> None:
@@ -118,10 +165,12 @@ def _listed(file: Path | None, bad: Sequence[BadRow]) -> list[str]:
 
 def _opened_if_there(settings: Settings) -> AbstractContextManager[Open]:
     if settings.file is not None and not settings.file.exists():
-        raise NotebookUnusable(
-            f"There is no notebook at {settings.file} yet.", "Start BackCare or import a file first."
-        )
+        raise _none_yet(settings.file)
     return _opened(settings)
+
+
+def _none_yet(file: Path) -> NotebookUnusable:
+    return NotebookUnusable(f"There is no notebook at {file} yet.", "Start BackCare or import a file first.")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from backcare.notebook.backups import Backup
 
+MB = 1_000_000
 WHY = {
     "start": "at a start",
     "daily": "once a day",
@@ -33,9 +34,7 @@ def _day(day: date, today: date) -> str:
 
 def size(count: int) -> str:
     """Bytes as people read them."""
-    if count < 1_000_000:
-        return f"{max(round(count / 1000), 1)} KB"
-    return f"{count / 1_000_000:.1f} MB"
+    return f"{count / MB:.1f} MB" if count >= MB else f"{max(round(count / 1000), 1)} KB"
 
 
 def sessions(count: int) -> str:

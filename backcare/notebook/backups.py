@@ -11,9 +11,9 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -27,14 +27,13 @@ from pydantic_core import to_jsonable_python
 from backcare.errors import NotebookUnusable, NotSaved
 from backcare.notebook.file import connect, give_up_when_busy, synced, words_for
 from backcare.notebook.held import Held, held, row_counts
+from backcare.notebook.thinning import may_go
 
 Why: TypeAlias = Literal["start", "daily", "update", "restore", "import", "bin", "asked"]
 
 TEMPORARY: Final = ".new-backup-"
 BEFORE_SIDECARS: Final = "*-schema-*-version-*.db"  # what an earlier version kept before it migrated
 KEPT: Final = "Older backups are kept as they are."
-ALL_OF: Final = timedelta(days=2)
-LAST_OF: Final = ((12, "%Y-%m-%d"), (10, "%G-%V"), (12, "%Y-%m"))
 LEFT_OVER: Final = 24 * 3600  # seconds: what a program that was ended left half made, and nobody works on any more
 
 
@@ -229,15 +228,15 @@ def _sha256(file: Path) -> str:
 def prune(folder: Path, now: datetime) -> None:
     """Thin out: all of the last two days stay, then the last of each of 12 days, 10 weeks and 12 months.
 
-    The newest of all stays always, and what a clock that ran ahead dated into the future counts as new.
-
     Args:
         folder: of the backups.
-        now: aware; days, weeks (ISO) and months are those of its zone.
+        now: aware; days, weeks and months are those of its zone.
     """
-    for backup in thinned(listed(folder), now):
-        for file in (backup.file, backup.file.with_suffix(".json")):  # what lacks its file is listed no more
-            file.unlink(missing_ok=True)
+    found = {backup.id: backup for backup in listed(folder)}
+    for name in may_go({name: backup.made_at for name, backup in found.items()}, now):
+        file = found[name].file
+        file.unlink(missing_ok=True)  # without its file it is listed no more
+        file.with_suffix(".json").unlink(missing_ok=True)
     for left in (*folder.glob(f"{TEMPORARY}*"), *folder.glob("*.json")):
         if now.timestamp() - left.lstat().st_mtime > LEFT_OVER:
             _remove_half(left)
@@ -248,18 +247,3 @@ def _remove_half(left: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
     elif not left.with_suffix(".db").exists():
         left.unlink(missing_ok=True)
-
-
-def thinned(backups: Sequence[Backup], now: datetime) -> tuple[Backup, ...]:
-    """Which of the backups, newest first, may go."""
-    old = rest = [one for one in backups[1:] if now - one.made_at > ALL_OF]
-    kept: set[str] = set()
-    for most, period in LAST_OF:
-        of = {one.id: f"{one.made_at.astimezone(now.tzinfo):{period}}" for one in rest}
-        last: dict[str, str] = {}
-        for one in rest:
-            last.setdefault(of[one.id], one.id)
-        chosen = list(last)[:most]
-        kept.update(last[one] for one in chosen)
-        rest = [one for one in rest if of[one.id] not in chosen]
-    return tuple(one for one in old if one.id not in kept)
