@@ -1,14 +1,19 @@
 import streamlit as st
 
-from backcare.ui import exporting, importing, store
+from backcare.notebook.backup_words import size
+from backcare.ui import backing_up, exporting, importing, store
 
 book = store.notebook()
+file = book.settings.file
 
 st.title("Data", anchor=False)
 st.write("Your notebook is a file on this machine. Nothing in it is sent anywhere.")
-if book.settings.file is not None:
-    st.caption("It lies here:")
-    st.code(str(book.settings.file), language=None)
+if file is not None:
+    st.caption(f"It lies here ({size(file.stat().st_size)}):")
+    st.code(str(file), language=None, wrap_lines=True)
+
+st.subheader("Backups", anchor=False)
+backing_up.draw()
 
 st.subheader("Take a file in", anchor=False)
 if book.sample:

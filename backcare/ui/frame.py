@@ -13,7 +13,11 @@ def refused(answer: Refused) -> None:
     st.title("Your notebook could not be opened")
     st.error(answer.reason, icon=":material/error:")
     st.write(answer.remedy)
-    st.button("Try again", icon=":material/refresh:", type="primary")
+    if answer.damaged:
+        from backcare.ui import backing_up  # noqa: PLC0415 - a start that goes well does not wait for it
+
+        backing_up.offer_newest()
+    st.button("Try again", icon=":material/refresh:")
 
 
 def bring_address_along(page: str) -> None:

@@ -18,7 +18,7 @@ LOGS = (
 )
 
 
-class Difference(NamedTuple):
+class Compared(NamedTuple):
     """Sessions that only the notebook has, that only the backup has, and that are not the same in both."""
 
     notebook: int
@@ -26,7 +26,7 @@ class Difference(NamedTuple):
     changed: int
 
 
-def difference(settings: Settings, backup: Backup) -> Difference | None:
+def compare(settings: Settings, backup: Backup) -> Compared | None:
     """Compare the sessions that are not in the bin; None where the notebook or the backup cannot be read."""
     try:
         file = notebook_file(settings)
@@ -37,7 +37,7 @@ def difference(settings: Settings, backup: Backup) -> Difference | None:
         return None
     both = here.keys() & there.keys()
     changed = sum(here[one] != there[one] for one in both)
-    return Difference(len(here) - len(both), len(there) - len(both), changed)
+    return Compared(len(here) - len(both), len(there) - len(both), changed)
 
 
 def _sessions(connection: sqlite3.Connection) -> dict[str, set[tuple[str, int]]]:
