@@ -63,7 +63,10 @@ def recent_history(engine: Engine, person: UUID, now: datetime, before: Recent |
             before = _first_read(connection, notebook, version, now, *mine)
         elif before.version < version:
             known = changed(connection, before.sittings, before.version, *mine, before.here)
-            before = before._replace(version=version, sittings=known)
+            if known.keys() >= before.sittings.keys():
+                before = before._replace(version=version, sittings=known)
+            else:  # what was removed, or went with a restore, may have been at the beginning: that ends later now
+                before = _first_read(connection, notebook, version, now, *mine)
         found = _enough(connection, before, told, now, *mine) if before else None
         if found is None:
             return None

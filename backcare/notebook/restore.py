@@ -137,8 +137,8 @@ def _put_in_place(settings: Settings, fresh: Path, now: datetime) -> Restored:
 def _exchanged(file: Path, fresh: Path, folder: Path, now: datetime) -> Restored:
     """Through SQLite, which shows the new one to those who have it open. Nobody writes between the backup and that."""
     with closing(connect(file, foreign_keys=False)) as live, closing(connect(fresh, foreign_keys=False)) as new:
-        live.execute("PRAGMA locking_mode=EXCLUSIVE")  # it keeps the lock until the file is closed
         live.execute("BEGIN EXCLUSIVE")
+        live.execute("PRAGMA locking_mode=EXCLUSIVE")  # it keeps the lock beyond the commit, until the file is closed
         live.execute("COMMIT")
         present, coming = _looked_through(live), look_through(new)
         if present.sample != coming.sample:
