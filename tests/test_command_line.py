@@ -47,7 +47,9 @@ def test_the_sample_is_taken_in_once_and_adds_nothing_the_second_time(shell: She
     assert second.returncode == 0
     assert second.stdout.splitlines()[-1] == "Sessions: 0 new, 91 known."
     assert "Exercises: 0 new, 517 known.\nMornings: 0 new, 91 known." in second.stdout
-    assert shell("check").stdout == "The notebook is whole: 91 sessions, 517 exercises, 91 mornings.\n"
+    whole, backed_up = shell("check").stdout.splitlines()
+    assert whole == "The notebook is whole: 91 sessions, 517 exercises, 91 mornings."
+    assert backed_up == "So is its backup."  # from before the second import, the first write to what was there
 
 
 def test_a_value_that_differs_is_listed_and_the_notebooks_is_kept(shell: Shell) -> None:
@@ -216,6 +218,17 @@ def test_a_wrong_call_ends_with_2_and_the_usage(shell: Shell, args: tuple[str, .
 def test_help_names_every_command_and_what_the_exit_status_means(shell: Shell) -> None:
     found = shell("--help")
     assert found.returncode == 0
-    for word in ("run", "demo", "import", "export", "check", "replay", "BACKCARE_DATA_DIR", "2 wrong call"):
+    for word in (
+        "run",
+        "demo",
+        "import",
+        "export",
+        "backup",
+        "restore",
+        "check",
+        "replay",
+        "BACKCARE_DATA_DIR",
+        "2 wrong call",
+    ):
         assert word in " ".join(found.stdout.split())
     assert "--morning FILE" in shell("import", "--help").stdout

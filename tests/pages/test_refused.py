@@ -27,7 +27,8 @@ def test_an_emptied_notebook_is_refused_and_left_as_it_is(dashboard: Dashboard, 
     assert [one.value for one in app.title] == [TITLE]
     assert [one.value for one in app.error] == [f"The notebook file {emptied} is empty, so what it held is gone."]
     assert [one.value for one in app.markdown] == [
-        "The file was left as it is. Move it away and start again for a new notebook, or put a backup in its place."
+        "The file was left as it is. Move it away and start again for a new notebook, or put a backup in its place.",
+        "There is no backup that could take its place.",
     ]
     assert [one.label for one in app.button] == ["Try again"]
     assert emptied.stat().st_size == 0
