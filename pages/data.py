@@ -9,7 +9,7 @@ file = book.settings.file
 st.title("Data", anchor=False)
 st.write("Your notebook is a file on this machine. Nothing in it is sent anywhere.")
 if file is not None:
-    st.caption(f"It lies here ({size(file.stat().st_size)}):")
+    st.caption(f"It lies here ({size(file.stat().st_size)}):" if file.exists() else "It lay here, but is gone:")
     st.code(str(file), language=None, wrap_lines=True)
 
 st.subheader("Backups", anchor=False)

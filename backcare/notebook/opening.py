@@ -28,6 +28,10 @@ READ_ONLY = (
     "Your notebook can be read, but nothing new can be saved: its file or folder does not allow writing. "
     "Allow writing to {folder}, then start BackCare again."
 )
+BEGUN_ANEW = (
+    "There was no notebook in its place when BackCare started, so a new one was made. "
+    "Backups of an earlier one are kept: on the page Data you can restore one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,9 @@ def _open_server(settings: Settings) -> Open:
 
 
 def _open_file(settings: Settings, file: Path) -> Open:
+    note = ""
     if not os.path.lexists(file):
+        note = BEGUN_ANEW if any(settings.backups.glob("*.json")) else ""
         from backcare.notebook.migrate import make  # noqa: PLC0415 - Alembic only where the schema differs
 
         make(file)
@@ -109,7 +115,7 @@ def _open_file(settings: Settings, file: Path) -> Open:
         if older:
             _bring_up(settings, file, writable=writable)
         with engine.connect() as connection:
-            note = "" if writable else READ_ONLY.format(folder=file.parent)
+            note = note if writable else READ_ONLY.format(folder=file.parent)
             found = Open(engine, person_of(connection), settings, note, is_sample(connection))
         if not writable:
             return found

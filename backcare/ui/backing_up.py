@@ -19,6 +19,7 @@ from backcare.notebook.compared import Compared, compare
 from backcare.notebook.restore import Restored
 from backcare.settings import Settings, read_settings
 from backcare.ui.moment import notebook, now
+from backcare.ui.opened import open_anew
 
 OUTCOME: Final = "backup-outcome"  # what the last press did: words, the id to undo it with; or a BackCareError
 ASKED: Final = "backup-asked"  # the id of the backup that is to be confirmed
@@ -158,6 +159,8 @@ def _restore_from(given: UploadedFile) -> None:
 
 def _say(words: str, done: Restored | None = None) -> None:
     """Keep the words, and how to undo it, for the run that follows."""
+    if done:
+        open_anew()
     kept = " Your notebook as it was before is kept as a backup." if done and done.former else ""
     aside = f" The damaged file is kept: {done.aside}" if done and done.aside else ""
     st.session_state[OUTCOME] = (words + kept + aside, done.former.id if done and done.former else None)

@@ -38,7 +38,7 @@ def banner(book: Open) -> None:
     if book.sample:
         st.info("**Sample data.** A made-up person's notebook, to look around in.", icon=":material/science:")
     if book.note:
-        st.warning(book.note, icon=":material/lock:")
+        st.warning(book.note, icon=":material/info:")
 
 
 def foot() -> None:

@@ -20,3 +20,8 @@ def opened() -> Open | Refused:
     if isinstance(answer, Refused):
         _opened.clear()
     return answer
+
+
+def open_anew() -> None:
+    """Open it again at the next run: after a restore it may say other things of itself."""
+    _opened.clear()

@@ -381,3 +381,21 @@ def test_a_notebook_that_a_database_server_keeps_has_no_backups_here(tmp_path: P
     settings = Settings(tmp_path, "postgresql+psycopg://me@localhost/backcare")
     with pytest.raises(NotebookUnusable, match="kept by a database server"):
         restore(settings, kept, NOW)
+
+
+@pytest.mark.fault(10)
+def test_a_notebook_that_is_gone_is_not_silently_a_new_one_where_there_are_backups(
+    book: Open, settings: Settings, file: Path, kept: Backup
+) -> None:
+    assert book.note == ""
+    book.engine.dispose()
+    file.unlink()
+    anew, after = open_notebook(settings), open_notebook(settings)
+    assert isinstance(anew, Open)
+    assert isinstance(after, Open)
+    assert anew.note.startswith("There was no notebook in its place when BackCare started, so a new one was made.")
+    assert after.note == ""
+    restore(settings, kept, NOW)
+    assert days(anew) == [5, 6]
+    for one in (anew, after):
+        one.engine.dispose()

@@ -70,10 +70,8 @@ def test_the_last_backup_its_folder_and_its_size_are_seen_at_once(dashboard: Das
     keep(book)
     made = make(book)
     app = page(dashboard)
-    assert (
-        f"**Last backup: today, {made.made_at.astimezone(ZoneInfo(ZONE)):%H:%M}.** 2 sessions, {made.size / 1000:.0f} KB"
-        in said(app)
-    )
+    at, size = made.made_at.astimezone(ZoneInfo(ZONE)), f"{made.size / 1000:.0f} KB"
+    assert f"**Last backup: today, {at:%H:%M}.** 2 sessions, {size}" in said(app)
     assert f"2 backups, {(old.size + made.size) / 1000:.0f} KB in all." in said(app)
     assert [one.value for one in app.code] == [str(book.settings.file), str(book.settings.backups)]
     assert "Restore this backup" not in labels(app)
