@@ -120,33 +120,45 @@ def _built(settings: Settings) -> Iterator[Path]:
 
 
 def _put_in_place(settings: Settings, fresh: Path, now: datetime) -> Restored:
-    file = notebook_file(settings)
+    file, folder = notebook_file(settings), settings.backups
     if held(fresh).schema != head():
         from backcare.notebook.migrate import migrate  # noqa: PLC0415 - Alembic only where the schema differs
 
         migrate(fresh)
+    coming = held(fresh)
     if not os.path.lexists(file):
-        return _as_new(file, fresh, settings.backups)
+        return _as_new(file, fresh, folder, coming)
     try:
         see(file)
-        return _exchanged(file, fresh, settings.backups, now)
+        return _exchanged(file, fresh, folder, coming, now)
     except NotebookDamaged:
-        return _instead(file, fresh, settings.backups, now)
+        return _instead(file, fresh, folder, coming, now)
 
 
-def _exchanged(file: Path, fresh: Path, folder: Path, now: datetime) -> Restored:
-    """Through SQLite, which shows the new one to those who have it open. Nobody writes between the backup and that."""
+def _exchanged(file: Path, fresh: Path, folder: Path, coming: Held, now: datetime) -> Restored:
+    """Through SQLite, which shows the new one to those who have it open. Nobody writes between the backup and that.
+
+    Raises:
+        NotebookDamaged: The present notebook is; nothing was done.
+    """
     with closing(connect(file, foreign_keys=False)) as live, closing(connect(fresh, foreign_keys=False)) as new:
         live.execute("BEGIN EXCLUSIVE")
         live.execute("PRAGMA locking_mode=EXCLUSIVE")  # it keeps the lock beyond the commit, until the file is closed
         live.execute("COMMIT")
-        present, coming = _looked_through(live), look_through(new)
+        present = _looked_through(live)
         if present.sample != coming.sample:
             raise FileRefused("Sample data and your own are never put in each other's place.", AS_IT_WAS)
         _go_on(new, max(present.version, coming.version) + 1, state_of(live).person)
-        former = backups.make_from(live, folder, "restore", now)
+        former = _kept(live, folder, now)
         new.backup(live, progress=give_up_when_busy)
     return Restored(coming, former)
+
+
+def _kept(live: sqlite3.Connection, folder: Path, now: datetime) -> Backup:
+    try:
+        return backups.make_from(live, folder, "restore", now)
+    except NotSaved as error:
+        raise NotSaved(f"Nothing was restored. {AS_IT_WAS} {error.reason}", error.remedy) from error
 
 
 def _looked_through(live: sqlite3.Connection) -> Held:
@@ -156,30 +168,28 @@ def _looked_through(live: sqlite3.Connection) -> Held:
         raise unusable(error) from error
 
 
-def _instead(file: Path, fresh: Path, folder: Path, now: datetime) -> Restored:
+def _instead(file: Path, fresh: Path, folder: Path, coming: Held, now: datetime) -> Restored:
     """In place of a file that is damaged. That one is kept as it is."""
-    coming = _go_on_unseen(fresh, folder)
+    _go_on_unseen(fresh, folder, coming)
     aside = _kept_aside(file, folder, now)
     fresh.replace(file)
     synced(file.parent)
     return Restored(coming, aside=aside)
 
 
-def _as_new(file: Path, fresh: Path, folder: Path) -> Restored:
-    coming = _go_on_unseen(fresh, folder)
+def _as_new(file: Path, fresh: Path, folder: Path, coming: Held) -> Restored:
+    _go_on_unseen(fresh, folder, coming)
     if not put_new(fresh, file):
         raise NotSaved("Nothing was restored: a new notebook was made in the meantime.", "Try again.")
     return Restored(coming)
 
 
-def _go_on_unseen(fresh: Path, folder: Path) -> Held:
+def _go_on_unseen(fresh: Path, folder: Path, coming: Held) -> None:
     """Where the former notebook does not say how far it was: further than the newest backup, and not much."""
+    newest = max((one.version for one in backups.listed(folder)), default=0)
     with closing(connect(fresh, foreign_keys=False)) as new:
-        coming = look_through(new)
-        newest = max((one.version for one in backups.listed(folder)), default=0)
         _go_on(new, max(newest, coming.version) + MOST_WRITES, state_of(new).person)
     synced(fresh)
-    return coming
 
 
 def _go_on(new: sqlite3.Connection, version: int, person: str) -> None:

@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import json
 import os
@@ -142,6 +143,24 @@ def test_a_disk_that_is_full_at_any_point_of_a_backup_leaves_the_older_ones_and_
         backups.verify(kept)
     call = [sys.executable, "-c", FULL, str(file), str(size)]
     assert subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stdout == "made\n"
+
+
+@pytest.mark.fault(4)
+@pytest.mark.usefixtures("filled")
+def test_a_disk_that_fails_at_the_last_step_leaves_nothing_of_the_new_backup(
+    settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = backups.make(file, settings.backups, "asked", NOW)
+    before = names(settings.backups)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(NotSaved, match="No backup was made: the disk is full"):
+        backups.make(file, settings.backups, "asked", NOW)
+    assert names(settings.backups) == before
+    assert backups.listed(settings.backups) == (kept,)
 
 
 READ_ONLY = """if True:

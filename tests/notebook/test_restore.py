@@ -1,6 +1,8 @@
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,6 +27,7 @@ from backcare.notebook.restore import MOST_WRITES, restore
 from backcare.notebook.schema import REVISIONS, head
 from backcare.notebook.sums import day_mornings, exercise_days
 from backcare.settings import ROOT, Settings, read_settings
+from tests.conftest import Tally
 from tests.notebook.drafted import a_log, a_morning, a_session
 
 NOW = datetime(2026, 11, 23, 13, 15, 52, tzinfo=UTC)
@@ -195,6 +198,41 @@ def test_nothing_that_is_saved_beside_a_restore_is_lost(book: Open, settings: Se
     found |= {log.id for log in reads.logs(book.engine, book.person)}
     assert len(saved) > 5
     assert set(saved) <= found
+    assert check(settings) == ()
+
+
+FULL = """if True:
+    import resource, sys
+    from datetime import UTC, datetime
+    from backcare.errors import NotSaved
+    from backcare.notebook import backups
+    from backcare.notebook.restore import restore
+    from backcare.settings import read_settings
+    settings, most = read_settings({"BACKCARE_DATA_DIR": sys.argv[1]}), int(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    try:
+        restore(settings, backups.listed(settings.backups)[0], datetime(2026, 11, 24, tzinfo=UTC))
+    except NotSaved as error:
+        print(error.reason)
+"""
+
+
+@pytest.mark.fault(4)
+def test_a_disk_that_is_full_leaves_the_notebook_as_it_was(
+    book: Open, settings: Settings, file: Path, kept: Backup, tally: Tally
+) -> None:
+    for number in range(20):  # so that the notebook needs more room than its backup
+        save(book, number + 8)
+    before, room = days(book), [0, 5_000, kept.size - 1, kept.size, file.stat().st_size - 1]
+    tally.tries = len(room)
+    for most in room:
+        call = [sys.executable, "-c", FULL, str(settings.data_dir), str(most)]
+        done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True)
+        assert done.stdout.startswith("Nothing was restored")
+        assert "Your notebook is as it was." in done.stdout
+        assert days(book) == before
+        assert backups.listed(settings.backups) == (kept,)
+        assert contents(settings) == ["backcare.db", "backups"]
     assert check(settings) == ()
 
 

@@ -130,7 +130,7 @@ ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELEC
         (["UPDATE exercise_log SET after = 101"], "holds no whole notebook"),
         (["UPDATE exercise_log SET note = 'a' || char(0)"], "holds what no notebook holds"),
         (["UPDATE exercise_log SET note = CAST(x'ff' AS TEXT)"], "holds no whole notebook"),
-        (["UPDATE exercise_log SET note = zeroblob(5000000)"], "holds no whole notebook"),
+        (["UPDATE exercise_log SET note = zeroblob(5000000)"], "too big"),
         (["UPDATE exercise_log SET saved_at = 'soon'"], "holds what no notebook holds"),
         (["UPDATE practice_session SET zone = 'Mars'"], "holds what no notebook holds"),
         (["UPDATE practice_session SET readings = '[[1]]'"], "holds what no notebook holds"),
@@ -168,6 +168,20 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(
     with pytest.raises(FileRefused, match="larger than 0 MB"):
         restore_from(settings, bytes(10_001), NOW)
     assert days(own) == [3]
+
+
+@pytest.mark.fault(15)
+def test_a_question_to_a_file_that_takes_too_long_is_given_up(
+    own: Open, settings: Settings, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000) SELECT i FROM n"
+    slow = changed(elsewhere, f"CREATE TABLE filler AS {many}")
+    monkeypatch.setattr(foreign, "LONGEST", 0.0)
+    with pytest.raises(FileRefused, match="interrupted"):
+        restore_from(settings, slow, NOW)
+    assert days(own) == [3]
+    monkeypatch.undo()
+    assert restore_from(settings, slow, NOW).held.sessions == 2
 
 
 @pytest.mark.fault(16)
