@@ -7,13 +7,15 @@ headers, and a fault in a page ends in plain words and a line in data/backcare.l
 import gc
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import UTC, datetime
 from threading import Timer
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from backcare.errors import BackCareError
 from backcare.notebook.opening import Open, Refused
 from backcare.settings import ROOT, read_settings
 from backcare.ui.headers import SecurityHeaders
@@ -32,21 +34,30 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     answer = opened()
     look_seldom()
     gc.enable()
-    with backing_up(answer):
+    with looking_after(answer):
         yield {}
 
 
 @contextmanager
-def backing_up(answer: Open | Refused) -> Iterator[None]:
-    """Make the backup of this start beside the visits, once the first page has had its time."""
-    if isinstance(answer, Refused) or answer.automatic is None:
+def looking_after(answer: Open | Refused) -> Iterator[None]:
+    """Make the backup of this start beside the visits, once the first page has had its time, and empty the bin."""
+    if isinstance(answer, Refused):
         yield
         return
-    soon = Timer(FIRST_PAGE, answer.automatic.at_start)
+    soon = Timer(FIRST_PAGE, _look_after, (answer,))
     soon.start()
     yield
     soon.cancel()
     soon.join()  # a backup that is under way is a matter of a second
+
+
+def _look_after(book: Open) -> None:
+    from backcare.notebook.upkeep import empty_bin  # noqa: PLC0415 - the first page does not wait for it
+
+    if book.automatic:
+        book.automatic.at_start()
+    with suppress(BackCareError):  # it waits until the next start
+        empty_bin(book, datetime.now(UTC))
 
 
 def said(error: Exception) -> bool:

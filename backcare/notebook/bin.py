@@ -4,8 +4,8 @@ A session lies in it as a whole. One exercise of a session gets a session of its
 """
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,8 @@ from backcare.notebook.journal import touch
 from backcare.notebook.reads import StoredLog, stored_logs
 from backcare.notebook.relations import SESSION
 from backcare.notebook.tables import ExerciseLog, Hold, PracticeSession, ResumeDecision
+
+WAITS: Final = timedelta(days=30)
 
 
 class Binned(NamedTuple):

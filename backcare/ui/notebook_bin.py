@@ -10,11 +10,10 @@ import streamlit as st
 from backcare.catalogue.load import catalogue
 from backcare.errors import BackCareError
 from backcare.notebook import bin as bin_
-from backcare.notebook.bin import Binned
+from backcare.notebook.bin import WAITS, Binned
 from backcare.ui import store
 from backcare.ui.exercise_words import done_words
 
-WAITS: Final = timedelta(days=30)
 TROUBLE: Final = "bin-trouble"
 
 
