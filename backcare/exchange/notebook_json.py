@@ -1,5 +1,7 @@
 """The JSON export, read back into drafts."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -12,28 +14,29 @@ from backcare.notebook.drafts import (
     CheckDraft,
     DecisionDraft,
     FlareDraft,
-    LogDraft,
-    MorningDraft,
     PlanDraft,
-    SessionDraft,
     SetupDraft,
     Slug,
     TargetDraft,
 )
 from backcare.notebook.intake import Batch
+from backcare.notebook.kept_drafts import KeptLog, KeptMorning, KeptPerson, KeptSession
 from backcare.notebook.schema import REVISIONS
 
 _REMEDY = "Nothing was taken in. Choose a file that BackCare exported."
 
 
-class _Log(LogDraft):
-    model_config = ConfigDict(extra="ignore")  # when it was saved, and how often: the notebook keeps its own
-
-
-class _Session(SessionDraft):
+class _Log(KeptLog):
     model_config = ConfigDict(extra="ignore")
-    logs: tuple[_Log, ...]
-    deleted_at: str | None
+
+
+class _Session(KeptSession):
+    model_config = ConfigDict(extra="ignore")
+    logs: Annotated[tuple[_Log, ...], Field(exclude=True)]
+
+
+class _Person(KeptPerson):
+    model_config = ConfigDict(extra="ignore")  # older files give an id, which only the notebook itself needs
 
 
 def _named(**columns: str) -> ConfigDict:
@@ -41,7 +44,7 @@ def _named(**columns: str) -> ConfigDict:
     return ConfigDict(extra="ignore", alias_generator=lambda name: columns.get(name, name))
 
 
-class _Morning(MorningDraft):
+class _Morning(KeptMorning):
     model_config = _named(day="local_date")
 
 
@@ -83,6 +86,7 @@ class _File(BaseModel):
     format: Literal["backcare"]
     revision: Annotated[str, Field(alias="schema")]
     sample: bool = False
+    person: _Person
     sessions: tuple[_Session, ...]
     mornings: tuple[_Morning, ...]
     decisions: tuple[_Decision, ...]
@@ -100,7 +104,7 @@ def is_json(text: str) -> bool:
 
 
 def parse_json(text: str, catalogue: Catalogue) -> Batch:
-    """Read a whole export. Sessions in the bin stay out; decisions count from when the person made them.
+    """Read a whole export, with what is in its bin; decisions count from when the person made them.
 
     Raises:
         FileRefused: it is no export, a newer version wrote it, or something in it cannot be kept; all faults are named.
@@ -116,14 +120,25 @@ def parse_json(text: str, catalogue: Catalogue) -> Batch:
         raise FileRefused(
             "A newer version of BackCare wrote this file.", "Nothing was taken in. Update BackCare first."
         )
-    sessions = [session for session in found.sessions if session.deleted_at is None]
-    unknown = {log.exercise for session in sessions for log in session.logs if catalogue.find(log.exercise) is None}
-    if unknown:
-        faults = [f"{shown(slug)} is not an exercise here." for slug in sorted(unknown)]
+    if faults := [*_unknown(found, catalogue), *_twice(found)]:
         raise FileRefused("\n".join(faults), _REMEDY)
-    logged = tuple((session, session.logs) for session in sessions)
+    logged = tuple((session, session.logs) for session in found.sessions)
     told = found.decisions, found.red_flags, found.checks, found.flares, found.setup, found.plans, found.targets
-    return Batch(logged, found.mornings, *told)
+    return Batch(logged, found.mornings, *told, person=found.person)
+
+
+def _unknown(found: _File, catalogue: Catalogue) -> list[str]:
+    slugs = {log.exercise for session in found.sessions for log in session.logs}
+    return [f"{shown(slug)} is not an exercise here." for slug in sorted(slugs) if catalogue.find(slug) is None]
+
+
+def _twice(found: _File) -> Iterator[str]:
+    """Ids that stand for two things: which of them was meant is not known."""
+    logs = [log for session in found.sessions for log in session.logs]
+    for name, ids in {"sessions": [one.id for one in found.sessions], "logs": [one.id for one in logs]}.items():
+        for id_, count in Counter(ids).items():
+            if count > 1:
+                yield f"{name}: the id {id_} stands in the file {count} times."
 
 
 def place_of(loc: tuple[int | str, ...]) -> str:

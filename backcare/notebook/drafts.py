@@ -36,7 +36,8 @@ def _zone(name: str) -> str:
     return name
 
 
-def _text(words: str) -> str:
+def without_nul(words: str) -> str:
+    """Text that any database can keep."""
     if "\0" in words:
         raise ValueError("the text holds a NUL character, which cannot be kept")
     return words
@@ -57,7 +58,7 @@ def _see_come(day: date, at: datetime) -> None:
 Rating: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=MOST_RATING)]
 Slug: TypeAlias = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Zone: TypeAlias = Annotated[str, Field(max_length=64), AfterValidator(_zone)]
-Note: TypeAlias = Annotated[str, Field(max_length=MOST_NOTE), AfterValidator(_text)]
+Note: TypeAlias = Annotated[str, Field(max_length=MOST_NOTE), AfterValidator(without_nul)]
 Moment: TypeAlias = Annotated[AwareDatetime, AfterValidator(_year)]
 Day: TypeAlias = Annotated[date, AfterValidator(_year)]
 

@@ -5,16 +5,16 @@ a morning and a flare-up by their day; what else the person told by its id.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Engine, select, update
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from backcare.notebook.chosen_tables import HandTarget, PlanChoice
+from backcare.notebook.differences import of_bins, of_logs, of_mornings
 from backcare.notebook.drafts import (
     AnswerDraft,
     CheckDraft,
@@ -29,6 +29,7 @@ from backcare.notebook.drafts import (
 )
 from backcare.notebook.engine import writing
 from backcare.notebook.journal import add, touch, touch_mornings
+from backcare.notebook.kept_drafts import KeptLog, KeptMorning, KeptPerson, KeptSession
 from backcare.notebook.reads import StoredLog, stored_logs
 from backcare.notebook.relations import MORNING, SESSION
 from backcare.notebook.rows import (
@@ -53,6 +54,7 @@ from backcare.notebook.tables import (
     MedicalCheck,
     MorningRating,
     NotebookState,
+    Person,
     PracticeSession,
     RedFlagAnswer,
     ResumeDecision,
@@ -60,11 +62,13 @@ from backcare.notebook.tables import (
 )
 
 Second: TypeAlias = datetime
-Holds: TypeAlias = Iterable[tuple[str, int]]
 
 
 class Batch(NamedTuple):
-    """What a file holds, in its order. Sessions without a log are passed over."""
+    """What a file holds, in its order. Sessions without a log are passed over.
+
+    `person` is whose notebook a whole export was: an empty notebook takes that over.
+    """
 
     sessions: tuple[tuple[SessionDraft, tuple[LogDraft, ...]], ...] = ()
     mornings: tuple[MorningDraft, ...] = ()
@@ -75,6 +79,7 @@ class Batch(NamedTuple):
     setup: tuple[SetupDraft, ...] = ()
     plans: tuple[PlanDraft, ...] = ()
     targets: tuple[TargetDraft, ...] = ()
+    person: KeptPerson | None = None
 
 
 class TakenIn(NamedTuple):
@@ -100,10 +105,12 @@ class _Known:
 
     def __init__(self, write: Session, person: UUID) -> None:
         connection = write.connection()
-        rows = select(SESSION.id, SESSION.started_at).where(SESSION.person_id == person).order_by(SESSION.id)
-        self.sessions: dict[Second, UUID] = {}
-        for session, at in connection.execute(rows):
-            self.sessions.setdefault(_second(at), session)
+        columns = select(SESSION.id, SESSION.started_at, SESSION.deleted_at).where(SESSION.person_id == person)
+        self.binned: dict[UUID, bool] = {}
+        self.homes: dict[Second, UUID] = {}
+        for session, at, deleted_at in connection.execute(columns.order_by(SESSION.deleted_at.is_not(None), SESSION.id)):
+            self.binned[session] = deleted_at is not None
+            self.homes.setdefault(_second(at), session)
         self.logs: defaultdict[tuple[Second, str], list[StoredLog]] = defaultdict(list)
         self.ids: dict[UUID, StoredLog] = {}
         self.places: defaultdict[UUID, set[int]] = defaultdict(set)
@@ -119,6 +126,22 @@ class _Known:
         equal = self.logs[key]
         return self.ids.get(id_) or (equal[place] if place < len(equal) else None)
 
+    def home(self, session: SessionDraft) -> UUID | None:
+        """The session here that takes its logs: itself, or one of that second; nothing leaves the bin of a file."""
+        if session.id in self.binned:
+            return session.id
+        home = self.homes.get(_second(session.started_at))
+        apart = home is not None and _in_bin(session) and not self.binned[home]
+        return None if apart else home
+
+
+class _Sittings(NamedTuple):
+    """What becomes of the sessions of a batch: new rows, new logs with their session, and the notebook's that differ."""
+
+    sessions: list[Row]
+    logs: list[tuple[UUID, LogDraft]]
+    differing: list[str]
+
 
 def take_in(engine: Engine, person: UUID, batch: Batch) -> TakenIn:
     """Store what is new in a batch, all of it or nothing.
@@ -128,10 +151,18 @@ def take_in(engine: Engine, person: UUID, batch: Batch) -> TakenIn:
     """
     with writing(engine) as write:
         known = _Known(write, person)
+        if batch.person is not None and _is_empty(write, person):
+            write.exec(update(Person).where(col(Person.id) == person).values(**batch.person.model_dump()))
         sessions = _sessions(write, person, batch, known)
         mornings = _mornings(write, person, batch.mornings, known.mornings)
         told = _told(write, person, batch)
     return TakenIn(*sessions, *mornings, *told)
+
+
+def _is_empty(write: Session, person: UUID) -> bool:
+    """Whether nothing was written in the notebook yet: then it becomes that of the file's person."""
+    tables = (table for table in Base.metadata.sorted_tables if "person_id" in table.c)
+    return all(write.connection().execute(select(table.c.id).where(table.c.person_id == person).limit(1)).first() is None for table in tables)
 
 
 def mark_as_sample(engine: Engine) -> None:
@@ -145,40 +176,60 @@ def mark_as_sample(engine: Engine) -> None:
 
 
 def _sessions(write: Session, person: UUID, batch: Batch, known: _Known) -> tuple[int, int, int, int, tuple[str, ...]]:
-    before = set(known.sessions)
     seen: Counter[tuple[Second, str]] = Counter()
-    sessions: list[Row] = []
-    fresh: list[tuple[UUID, LogDraft]] = []
-    differing: list[str] = []
+    found = _Sittings([], [], [])
     given = [(session, logs) for session, logs in batch.sessions if logs]
     for session, logs in given:
-        second = _second(session.started_at)
-        if second not in known.sessions:
-            known.sessions[second] = session.id
-            sessions.append(session_row(person, session))
-        for log in logs:
-            key = second, log.exercise
-            mine = known.find(log.id, key, seen[key])
-            seen[key] += 1
-            if mine is None:
-                fresh.append((known.sessions[second], log))
-            else:
-                differing += _differences(mine, log)
-    add(write, PracticeSession, sessions)
-    _add_logs(write, fresh, known)
-    seconds = {_second(session.started_at) for session, _ in given}
-    return len(sessions), len(seconds & before), len(fresh), seen.total() - len(fresh), tuple(differing)
+        _sort(person, session, logs, known, seen, found)
+    add(write, PracticeSession, found.sessions)
+    _add_logs(write, found, known)
+    new, fresh = len(found.sessions), len(found.logs)
+    return new, len(given) - new, fresh, seen.total() - fresh, tuple(found.differing)
 
 
-def _add_logs(write: Session, fresh: list[tuple[UUID, LogDraft]], known: _Known) -> None:
+def _sort(  # noqa: PLR0917 - what is given, what is known, what is found
+    person: UUID,
+    session: SessionDraft,
+    logs: tuple[LogDraft, ...],
+    known: _Known,
+    seen: Counter[tuple[Second, str]],
+    found: _Sittings,
+) -> None:
+    """Sort one session of a file into what is new and what is known."""
+    home, second, fresh = known.home(session), _second(session.started_at), []
+    if isinstance(session, KeptSession) and home == session.id:
+        found.differing.extend(of_bins(session, binned=known.binned[home], binned_there=_in_bin(session)))
+    for log in logs:
+        key = second, log.exercise
+        mine = known.find(log.id, key, seen[key])
+        seen[key] += 1
+        if mine is None:
+            fresh.append((home or session.id, log))
+        else:
+            found.differing.extend(of_logs(mine, log))
+    found.logs.extend(fresh)
+    if home is None and fresh:
+        kept = session.kept if isinstance(session, KeptSession) else {}
+        found.sessions.append(session_row(person, session) | kept)
+
+
+def _add_logs(write: Session, found: _Sittings, known: _Known) -> None:
     rows = []
-    for session, log in fresh:
-        taken = known.places[session]
-        rows.append(log_row(session, log) | {"place": max(taken) + 1 if log.place in taken else log.place})
-        taken.add(rows[-1]["place"])
+    for session, log in found.logs:
+        taken, row = known.places[session], log_row(session, log)
+        if isinstance(log, KeptLog) and session not in known.binned:
+            rows.append(row | log.kept)  # a session that is new here keeps its order as it was
+        else:
+            row["place"] = max(taken) + 1 if log.place in taken else log.place
+            rows.append(row | (log.kept if isinstance(log, KeptLog) else {}))
+        taken.add(row["place"])
     add(write, ExerciseLog, rows)
-    add(write, Hold, list(chain.from_iterable(hold_rows(log) for _, log in fresh)))
-    touch(write, *{session for session, _ in fresh})
+    add(write, Hold, list(chain.from_iterable(hold_rows(log) for _, log in found.logs)))
+    touch(write, *{session for session, _ in found.logs})
+
+
+def _in_bin(session: SessionDraft) -> bool:
+    return isinstance(session, KeptSession) and session.deleted_at is not None
 
 
 def _mornings(
@@ -189,10 +240,9 @@ def _mornings(
     for draft in drafts:
         if draft.day not in known:
             known[draft.day] = draft.pain
-            fresh.append(morning_row(person, draft))
-        elif known[draft.day] != draft.pain:
-            words = f"{_points(known[draft.day])} in your notebook, {_points(draft.pain)} in the file"
-            differing.append(f"Morning of {draft.day}: {words}")
+            fresh.append(morning_row(person, draft) | (draft.kept if isinstance(draft, KeptMorning) else {}))
+        else:
+            differing += of_mornings(draft.day, known[draft.day], draft.pain)
     add(write, MorningRating, fresh)
     if fresh:
         touch_mornings(write)
@@ -222,32 +272,3 @@ def _told(write: Session, person: UUID, batch: Batch) -> tuple[int, int]:
 
 def _second(moment: datetime) -> Second:
     return moment.astimezone(UTC).replace(microsecond=0)
-
-
-def _differences(mine: StoredLog, theirs: LogDraft) -> list[str]:
-    """In words; the order of holds between sides does not count, since files do not keep it."""
-    pairs = {
-        "pain before": (_points(mine.before), _points(theirs.before)),
-        "worst pain": (_points(mine.worst), _points(theirs.worst)),
-        "pain after": (_points(mine.after), _points(theirs.after)),
-        "stopped": ("yes" if mine.stopped else "no", "yes" if theirs.stopped else "no"),
-        "holds": (_holds(mine.holds), _holds((hold.side, hold.seconds) for hold in theirs.holds)),
-        "note": (mine.note, theirs.note),
-    }
-    where = f"{mine.exercise.replace('-', ' ').capitalize()}, {mine.started_at:%Y-%m-%d %H:%M}"
-    return [
-        f"{where}: {what} is {own or 'empty'} in your notebook, {other or 'empty'} in the file"
-        for what, (own, other) in pairs.items()
-        if own != other
-    ]
-
-
-def _points(tenths: int | None) -> str:
-    return "" if tenths is None else f"{tenths / 10:g}"
-
-
-def _holds(holds: Holds) -> str:
-    sides: defaultdict[str, list[str]] = defaultdict(list)
-    for side, tenths in holds:
-        sides[side].append(_points(tenths))
-    return ", ".join(f"{side} {';'.join(sides[side])}" for side in sorted(sides))

@@ -23,11 +23,13 @@ OWN = {
     "plans": "plan_choice",
     "targets": "hand_target",
 }
-DERIVED = {"changed", "readings", "held", "times"}
+DERIVED = {"changed", "readings", "held", "times", "person_id"}
 
 
 def everything(engine: Engine, person: UUID) -> Values:
     """Every row of every table, as of one moment, sessions in the bin included; no column that others give.
+
+    An empty notebook that takes this in gives the same again, but for `notebook` and `version`, which are its own.
 
     Returns:
         `format`, `schema`, `notebook`, `version`, `sample`, `person`, `sessions` (each with its `logs`, each of those
@@ -42,13 +44,13 @@ def everything(engine: Engine, person: UUID) -> Values:
             "notebook": state["notebook"],
             "version": state["version"],
             "sample": bool(state["sample"]),
-            "person": _rows(connection, select(PERSON).where(PERSON.c.id == person))[0],
+            "person": _rows(connection, select(PERSON.c.name, PERSON.c.saved_at).where(PERSON.c.id == person))[0],
             "sessions": _sessions(connection, person),
         } | {name: _rows(connection, _owned(TABLES[table], person)) for name, table in OWN.items()}
 
 
 def _owned(table: Table, person: UUID) -> Select[Any]:
-    return select(table).where(table.c.person_id == person).order_by(table.c.local_date, table.c.id)
+    return select(*_told(table)).where(table.c.person_id == person).order_by(table.c.local_date, table.c.id)
 
 
 def _sessions(connection: Connection, person: UUID) -> list[Values]:
@@ -67,7 +69,7 @@ def _sessions(connection: Connection, person: UUID) -> list[Values]:
 
 
 def _told(table: Table) -> list[Column[Any]]:
-    """The columns but those that are worked out from others, or from when this notebook was written."""
+    """The columns but those worked out from others, or from when this notebook was written, or the same in all."""
     return [column for column in table.c if column.name not in DERIVED]
 
 

@@ -21,6 +21,9 @@ from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import ROOT, read_settings
 
 
+SAVED = "2025-01-07T08:00:00+00:00"
+
+
 @pytest.fixture
 def file(book: Open, tmp_path: Path) -> Path:
     """The export of a notebook that holds the sample."""
@@ -76,7 +79,7 @@ def test_a_file_of_the_version_before_marks_is_read_without_them(file: Path) -> 
 
 
 def test_mornings_come_along(file: Path) -> None:
-    morning = {"id": str(uuid4()), "local_date": "2025-01-07", "pain": 45, "zone": "Europe/Berlin", "saved_at": "x"}
+    morning = {"id": str(uuid4()), "local_date": "2025-01-07", "pain": 45, "zone": "Europe/Berlin", "saved_at": SAVED}
     found = parse_json(changed(file, mornings=[morning]), catalogue())
     assert [(draft.day.isoformat(), draft.pain) for draft in found.mornings] == [("2025-01-07", 45)]
 
@@ -130,13 +133,18 @@ def test_a_file_of_the_version_before_these_is_read_without_them(told: dict[str,
     for name in ("checks", "flares", "setup", "plans", "targets"):
         del told[name]
     batch = parse_json(json.dumps(told | {"schema": "0002"}), catalogue())
-    assert (len(batch.answers), *batch[4:]) == (5, (), (), (), (), ())
+    assert (len(batch.answers), *batch[4:9]) == (5, (), (), (), (), ())
 
 
-def test_a_session_in_the_bin_stays_there(file: Path) -> None:
+def test_a_session_in_the_bin_comes_along_and_stays_there(file: Path, tmp_path: Path) -> None:
     sessions = json.loads(file.read_text())["sessions"]
-    sessions[0]["deleted_at"] = "2025-01-07T00:00:00+00:00"
-    assert len(parse_json(changed(file, sessions=sessions), catalogue()).sessions) == 90
+    sessions[0]["deleted_at"] = SAVED
+    other = open_notebook(read_settings({"BACKCARE_DATA_DIR": str(tmp_path / "other")}))
+    assert isinstance(other, Open)
+    assert take_in(other.engine, other.person, parse_json(changed(file, sessions=sessions), catalogue()))[:1] == (91,)
+    assert len({log.session for log in reads.logs(other.engine, other.person)}) == 90
+    assert reads.everything(other.engine, other.person)["sessions"][0]["deleted_at"] == SAVED
+    other.engine.dispose()
 
 
 def test_every_value_that_cannot_be_kept_is_named_by_its_place(file: Path) -> None:

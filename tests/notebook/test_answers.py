@@ -23,7 +23,6 @@ def test_an_answer_is_kept_with_its_time_and_the_persons_own_day(book: Open) -> 
     assert answers(book) == [
         {
             "id": str(UUID(int=5)),
-            "person_id": str(book.person),
             "questions": "leg",
             "item": "pain",
             "answer": "yes",

@@ -172,7 +172,6 @@ def test_everything_is_there_and_json_holds_it(book: Open) -> None:
     (stored_log,) = stored.pop("logs")
     assert stored == {
         "id": str(session.id),
-        "person_id": str(book.person),
         "started_at": "2026-01-05T17:30:00+00:00",
         "zone": "Europe/Berlin",
         "local_date": "2026-01-05",

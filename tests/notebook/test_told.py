@@ -37,7 +37,6 @@ def test_a_check_is_kept_with_its_time_and_the_persons_own_day(book: Open) -> No
     assert told(book, "checks") == [
         {
             "id": str(UUID(int=8)),
-            "person_id": str(book.person),
             "questions": "emergency",
             "day": "2026-01-05",
             "recorded_at": "2026-01-06T23:30:00+00:00",
@@ -99,7 +98,6 @@ def test_a_day_is_marked_once_however_often_it_is_ticked(book: Open) -> None:
     assert told(book, "flares") == [
         {
             "id": str(first.id),
-            "person_id": str(book.person),
             "local_date": "2026-01-06",
             "recorded_at": "2026-01-06T20:00:00+00:00",
             "zone": "Europe/Berlin",
@@ -138,7 +136,6 @@ def test_an_answer_of_the_set_up_that_is_sent_twice_is_one(book: Open) -> None:
     assert told(book, "setup") == [
         {
             "id": str(draft.id),
-            "person_id": str(book.person),
             "question": "hip-replacement",
             "answer": "yes",
             "answered_at": "2026-01-06T08:00:00+00:00",

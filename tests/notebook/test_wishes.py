@@ -39,7 +39,6 @@ def test_a_choice_stands_in_the_export_as_it_was_made_and_once(book: Open) -> No
     assert told(book, "plans") == [
         {
             "id": str(UUID(int=7)),
-            "person_id": str(book.person),
             "zone": "Europe/Berlin",
             "local_date": "2026-01-06",
             "exercises": "prayer-pose horse-back",
