@@ -11,10 +11,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from backcare.errors import BackCareError
+from backcare.exchange.dialect import WORDS, Decimal, Guess, Separator
 from backcare.serving import serve
 from backcare.settings import machine_zone, read_settings
 
 MOST_YEARS = 20
+SEPARATORS: dict[str | None, Separator] = {"comma": ",", "semicolon": ";", "tab": "\t"}
+DECIMALS: dict[str | None, Decimal] = {"point": ".", "comma": ","}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,7 +45,7 @@ def _run(args: argparse.Namespace) -> None:
 
     match args.command:
         case "import":
-            commands.take_in_files(settings, commands.Files(args.file, args.morning, args.zone), _say)
+            commands.take_in_files(settings, commands.Files(args.file, args.morning, args.zone, _said(args)), _say)
         case "export":
             commands.export(settings, args.json, args.csv, _say)
         case "demo":
@@ -56,7 +59,9 @@ def _run(args: argparse.Namespace) -> None:
         case "check":
             commands.check(settings, _say)
         case "replay":
-            commands.replay_files(commands.Files(args.file, args.morning, args.zone), _say, as_json=args.json)
+            commands.replay_files(
+                commands.Files(args.file, args.morning, args.zone, _said(args)), _say, as_json=args.json
+            )
 
 
 def _say(line: str) -> None:
@@ -74,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("run", help="open the dashboard in the browser; Ctrl-C closes it")
 
     take = commands.add_parser("import", help="take a file in: all of it or nothing; what is known is skipped")
-    _add_files(take, "notebook CSV, or a JSON export")
+    _add_files(take, "notebook CSV, spreadsheet (xlsx), CSV of your own, or JSON export")
 
     export = commands.add_parser("export", help="write the notebook to files that are not there yet")
     kind = export.add_mutually_exclusive_group(required=True)
@@ -112,6 +117,17 @@ def _add_files(parser: argparse.ArgumentParser, kind: str) -> None:
         default=machine_zone(),
         help="time zone of times without an offset, such as Europe/Berlin (default: this machine's, %(default)s)",
     )
+
+    parser.add_argument(
+        "--encoding", choices=WORDS["encoding"], help="how the text is stored, where the file says it wrongly"
+    )
+    parser.add_argument("--separator", choices=SEPARATORS, help="what stands between columns")
+    parser.add_argument("--decimal", choices=DECIMALS, help="what stands between points and tenths")
+    parser.add_argument("--dates", choices=WORDS["dates"], help="what a date such as 03/04/2025 begins with")
+
+
+def _said(args: argparse.Namespace) -> Guess:
+    return Guess(args.encoding, SEPARATORS.get(args.separator), DECIMALS.get(args.decimal), args.dates)
 
 
 def _years(text: str) -> int:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
@@ -11,10 +11,25 @@ from zoneinfo import ZoneInfo
 from backcare.catalogue.load import catalogue
 from backcare.demo.fill import Wanted, fill
 from backcare.errors import FileRefused, NotebookUnusable
-from backcare.exchange.notebook_csv import BadRow, Parsed, batch, parse_mornings, parse_notebook, read_text
-from backcare.exchange.notebook_json import is_json, parse_json
+from backcare.exchange.dialect import PLAIN, Dialect, Guess, in_words
+from backcare.exchange.files import LARGEST, LARGEST_JSON, kind_of, read_bytes, read_text
+from backcare.exchange.matching import NEEDED
+from backcare.exchange.notebook_csv import batch, parse_mornings
+from backcare.exchange.notebook_json import parse_json
 from backcare.exchange.notebook_out import write_csv, write_json
 from backcare.exchange.replay import replay
+from backcare.exchange.sittings import How, Parsed
+from backcare.exchange.table import BadRow
+from backcare.exchange.understood import (
+    Table,
+    guess_of,
+    header_faults,
+    matching_of,
+    morning_guess,
+    open_csv,
+    open_sheet,
+    read_table,
+)
 from backcare.notebook import backup_words, backups, reads
 from backcare.notebook import restore as restoring
 from backcare.notebook.check import check as problems_of
@@ -27,18 +42,31 @@ from backcare.settings import Settings, machine_zone
 
 Say: TypeAlias = Callable[[str], None]
 
+NOON = time(12)  # of a day without a time, in a table of the person's own
+_OPEN = {
+    "separator": "What separates its columns is not clear.",
+    "decimal": "A comma in a number, as in 7,5, may be a decimal comma or may stand between two numbers.",
+    "dates": "A date such as 03/04/2025 may be in March or in April.",
+}
+_OPTIONS = {
+    "separator": "--separator comma, --separator semicolon or --separator tab",
+    "decimal": "--decimal comma or --decimal point",
+    "dates": "--dates day-first or --dates month-first",
+}
+
 
 class Files(NamedTuple):
-    """A notebook CSV, perhaps a morning CSV, and the zone of times without an offset."""
+    """A table or an export, perhaps a morning CSV, the zone of times without an offset, and what was said of both."""
 
     notebook: Path
     morning: Path | None
     zone: str
+    said: Guess = Guess()
 
 
 def take_in_files(settings: Settings, files: Files, say: Say) -> None:
     """Take both files in, in one transaction; the last line counts the new and the known sessions."""
-    given = _batch(files)
+    given = _batch(files, say)
     with _opened(settings) as book:
         if book.sample:
             raise FileRefused("This notebook holds made-up sample data.", "Take your file into a notebook of your own.")
@@ -52,13 +80,13 @@ def take_in_files(settings: Settings, files: Files, say: Say) -> None:
     say(f"Sessions: {taken.new_sessions} new, {taken.known_sessions} known.")
 
 
-def _batch(files: Files) -> Batch:
-    text = read_text(files.notebook)
-    if not is_json(text):
-        return batch(*_parsed(files, text))
+def _batch(files: Files, say: Say) -> Batch:
+    data = read_bytes(files.notebook)
+    if kind_of(data) != "json":
+        return batch(*_parsed(files, data, say))
     if files.morning is not None:
         raise FileRefused("A JSON file holds its morning ratings itself.", "Leave --morning out.")
-    return parse_json(text, catalogue())
+    return parse_json(read_text(data, LARGEST_JSON), catalogue())
 
 
 def demo(to: Path, years: int, seed: int, say: Say) -> None:
@@ -140,7 +168,10 @@ def restore(settings: Settings, name: str, say: Say) -> None:
 
 def replay_files(files: Files, say: Say, *, as_json: bool) -> None:
     """Say the verdict after each row of the notebook CSV; reads nothing else and stores nothing."""
-    parsed, mornings = _parsed(files, read_text(files.notebook))
+    data = read_bytes(files.notebook)
+    if kind_of(data) != "csv":
+        raise FileRefused(f"{files.notebook} is not a notebook CSV.", "Export one, or save the spreadsheet as CSV.")
+    parsed, mornings = _parsed(files, data, _unsaid)
     for line in replay(parsed.rows, mornings):
         if as_json:
             say(json.dumps(line._asdict()))
@@ -148,15 +179,51 @@ def replay_files(files: Files, say: Say, *, as_json: bool) -> None:
             say(f"{line.started_at}  {line.exercise:17}  {line.level:10}  {line.rule:11}  {line.reason}")
 
 
-def _parsed(files: Files, text: str) -> tuple[Parsed, tuple[MorningDraft, ...]]:
-    """Both CSV files; where anything in them is bad, all of it is listed and nothing is done."""
-    parsed = parse_notebook(text, files.zone, catalogue())
-    mornings, bad = parse_mornings(read_text(files.morning), files.zone) if files.morning else ((), ())
+def _parsed(files: Files, data: bytes, say: Say) -> tuple[Parsed, tuple[MorningDraft, ...]]:
+    """Both tables; where anything in them is bad, all of it is listed and nothing is done."""
+    table = open_sheet(data, None) if kind_of(data) == "xlsx" else open_csv(data, files.said)
+    dialect, parsed = _read(files, table, say)
+    mornings, bad = _mornings(files, dialect) if files.morning else ((), ())
     faults = [*_listed(files.notebook, parsed.bad), *_listed(files.morning, bad)]
     if faults:
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         raise FileRefused("\n".join(faults), f"{count}; nothing was taken in. Mend the file and try again.")
     return parsed, mornings
+
+
+def _read(files: Files, table: Table, say: Say) -> tuple[Dialect, Parsed]:
+    matching = matching_of(table)
+    if not table.is_notebook and table.is_nearly_notebook:
+        return PLAIN, Parsed((), header_faults(table))
+    if missing := [name for name in NEEDED if name not in matching]:
+        raise FileRefused(
+            f"{files.notebook} has no column that is known as {' or '.join(missing)}.",
+            "Nothing was taken in. Take it in on the Data page, where you say which column is which.",
+        )
+    dialect = _settled(files.notebook, files.said.over(guess_of(table, matching)))
+    if dialect != PLAIN or not table.is_notebook:
+        say(f"{files.notebook}: {in_words(dialect, table=bool(table.sheets))}.")
+    if not table.is_notebook:
+        say("Columns: " + ", ".join(f"{table.names[at]} is {field}" for field, at in matching.items()) + ".")
+    return dialect, read_table(table, matching, How(files.zone, dialect, NOON), catalogue())
+
+
+def _mornings(files: Files, dialect: Dialect) -> tuple[tuple[MorningDraft, ...], tuple[BadRow, ...]]:
+    assert files.morning is not None
+    guess, text = morning_guess(read_bytes(files.morning, LARGEST), files.said)
+    return parse_mornings(text, files.zone, _settled(files.morning, files.said.over(guess).over(dialect)))
+
+
+def _settled(file: Path, guess: Guess) -> Dialect:
+    """The dialect, where the file and the call say all of it."""
+    if (dialect := guess.settled) is not None:
+        return dialect
+    words = [f"{_OPEN[name]} Add {_OPTIONS[name]}." for name in guess.silent]
+    raise FileRefused(f"{file} can be read in more than one way.", "\n".join(words))
+
+
+def _unsaid(line: str) -> None:
+    """Nothing stands between the verdicts."""
 
 
 def _listed(file: Path | None, bad: Sequence[BadRow]) -> list[str]:

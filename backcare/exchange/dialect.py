@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
@@ -16,18 +17,16 @@ from backcare.errors import FileRefused
 Encoding: TypeAlias = Literal["utf-8", "utf-16", "cp1252", "cp1250", "mac-roman"]
 Separator: TypeAlias = Literal[",", ";", "\t"]
 Decimal: TypeAlias = Literal[".", ","]
-Dates: TypeAlias = Literal["iso", "day first", "month first"]
+Dates: TypeAlias = Literal["iso", "day-first", "month-first"]
 
-ENCODINGS: Final = get_args(Encoding)
-SEPARATORS: Final = get_args(Separator)
-DECIMALS: Final = get_args(Decimal)
-DATES: Final = get_args(Dates)
+SEPARATORS: Final[tuple[Separator, ...]] = get_args(Separator)
 
 _LOOKED_AT = 50  # lines that say which separator it is
 _CHARACTERS = 100_000  # of them
 _SAID = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)  # a first line that some spreadsheets write, and hide
-_POINT = re.compile(r"[0-9]+\.[0-9]+")
-_COMMA = re.compile(r"[0-9]+,[0-9]+")
+_POINT = re.compile(r"[0-9]\.[0-9]")
+_COMMA = re.compile(r"[0-9],[0-9]")
+_PAIR = re.compile(r"[0-9],[0-9]{2}|,[0-9]+,")
 _DAY = re.compile(r"\s*([0-9]{1,2})([./-])([0-9]{1,2})\2[0-9]{4}(?![0-9])")
 
 
@@ -127,30 +126,26 @@ def separator_of(text: str, known: Callable[[Sequence[str]], int]) -> Separator 
 def _first_rows(text: str, separator: Separator) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text[:_CHARACTERS], newline=""), delimiter=separator)
     found: list[list[str]] = []
-    try:
+    with suppress(csv.Error):  # a cell that is far too long: the lines before it say enough
         found.extend(row for row in islice(reader, _LOOKED_AT) if row)
-    except csv.Error:
-        pass  # a cell that is far too long, with a wrong separator or a right one: the lines before it say enough
     return found
 
 
-def decimal_of(numbers: Iterable[str], separator: Separator | None) -> Decimal | None:
+def decimal_of(ratings: Iterable[str], holds: Iterable[str], separator: Separator | None) -> Decimal | None:
     """The sign between points and tenths; None where cells do not say.
 
     Args:
-        numbers: the cells of ratings and holds.
-        separator: what stands between cells: where it is a comma, `7,5` in one cell may be two numbers. None where
-            cells are apart by themselves, as in a spreadsheet.
+        ratings: cells with one number each.
+        holds: cells that may hold several, so that `20,30` may be 20.3 seconds, or 20 and 30.
+        separator: what stands between cells: where it is a comma, `7,5` may be two numbers. None where cells are
+            apart by themselves, as in a spreadsheet.
     """
-    point = comma = pair = False
-    for cell in numbers:
-        point = point or _POINT.search(cell) is not None
-        for found in _COMMA.finditer(cell):
-            comma = True
-            pair = pair or len(found[0].partition(",")[2].rstrip("0")) > 1 or "0" == found[0][-1]
+    ratings, holds = list(ratings), list(holds)
+    comma = any(_COMMA.search(cell) for cell in (*ratings, *holds))
+    point = any(_POINT.search(cell) for cell in (*ratings, *holds))
     if not comma:
         return "." if point or separator != ";" else ","
-    return None if point or pair or separator == "," else ","
+    return None if point or separator == "," or any(_PAIR.search(cell) for cell in holds) else ","
 
 
 def dates_of(days: Iterable[str]) -> Dates | None:
@@ -167,4 +162,27 @@ def dates_of(days: Iterable[str]) -> Dates | None:
                 unknown = True
     if day and month:
         return None
-    return "day first" if day else "month first" if month else None if unknown else "iso"
+    return "day-first" if day else "month-first" if month else None if unknown else "iso"
+
+
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "encoding": {
+        "utf-8": "UTF-8",
+        "utf-16": "UTF-16",
+        "cp1252": "Windows, Western Europe",
+        "cp1250": "Windows, Central Europe",
+        "mac-roman": "Mac, Western Europe",
+    },
+    "separator": {",": "commas", ";": "semicolons", "\t": "tabs"},
+    "decimal": {".": "decimal points", ",": "decimal commas"},
+    "dates": {"iso": "dates year first", "day-first": "dates day first", "month-first": "dates month first"},
+}
+"""What each value is called on the screen."""
+
+
+def in_words(dialect: Dialect, *, table: bool) -> str:
+    """The dialect as a person reads it; of a table, whose cells are apart by themselves, only what matters there."""
+    words = [WORDS[name][value] for name, value in dialect._asdict().items()]
+    if table:
+        return ", ".join(words[2:]).capitalize()
+    return f"Separated by {', '.join(words[1:])}, text in {words[0]}"

@@ -3,18 +3,52 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from backcare.errors import FileRefused
+from backcare.exchange.dialect import decoded
 
-# What a file begins with that is not CSV or JSON, and what to say then.
+# What a file begins with that nothing here can read, and what to say then.
 _OTHER_KINDS = {
-    b"PK\x03\x04": "It looks like a spreadsheet or a ZIP file.",
     b"SQLite format 3\0": "It is a database, not a text file.",
+    b"\x1f\x8b": "It is compressed.",
+    b"\xd0\xcf\x11\xe0": "It is a spreadsheet in an old form (.xls), or one with a password.",
+    b"%PDF": "It is a PDF.",
+}
+_NOT_UTF_8 = {
+    b"PK\x03\x04": "It looks like a spreadsheet or a ZIP file.",
     b"\xff\xfe": "It is text in UTF-16.",
     b"\xfe\xff": "It is text in UTF-16.",
-    b"\x1f\x8b": "It is compressed.",
 }
-LARGEST = 20_000_000  # bytes; a row has about 60, so this is some hundred years of practice
+_XLSX = b"PK\x03\x04"
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
+LARGEST = 20_000_000  # bytes of a table; a row has about 60, so this is some hundred years of practice
+LARGEST_JSON = 60_000_000  # ten years take 12 MB
+
+Kind: TypeAlias = Literal["json", "xlsx", "csv"]
+
+
+def kind_of(data: bytes) -> Kind:
+    """What a file is, by what is in it: its name says nothing.
+
+    Raises:
+        FileRefused: Nothing here can read it, or it is larger than its kind may be.
+    """
+    _refuse(data, _OTHER_KINDS)
+    kind: Kind = "xlsx" if data.startswith(_XLSX) else "json" if data[:100].lstrip(_BLANKS)[:1] == b"{" else "csv"
+    _capped(data, LARGEST_JSON if kind == "json" else LARGEST)
+    return kind
+
+
+def read_bytes(path: Path, cap: int = LARGEST_JSON) -> bytes:
+    """What is in a file.
+
+    Raises:
+        FileRefused: It cannot be read, or holds more than `cap` bytes.
+    """
+    data = _read(path, cap)
+    _capped(data, cap)
+    return data
 
 
 def read_text(source: Path | bytes, cap: int = LARGEST) -> str:
@@ -28,18 +62,20 @@ def read_text(source: Path | bytes, cap: int = LARGEST) -> str:
         FileRefused: it cannot be read, is larger than `cap`, or is not UTF-8 text.
     """
     data = source if isinstance(source, bytes) else _read(source, cap)
-    if len(data) > cap:
-        raise FileRefused(f"The file is larger than {cap / 1e6:g} MB.", "Nothing was read. Split it and try again.")
-    for start, words in _OTHER_KINDS.items():
+    _capped(data, cap)
+    _refuse(data, _OTHER_KINDS | _NOT_UTF_8)
+    return decoded(data, "utf-8")
+
+
+def _refuse(data: bytes, kinds: dict[bytes, str]) -> None:
+    for start, words in kinds.items():
         if data.startswith(start):
             raise FileRefused(words, "Nothing was read. Save it as CSV in UTF-8 and choose that file.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        raise FileRefused(
-            f"Line {line} is not text in UTF-8.", "Nothing was read. Save the file as CSV in UTF-8 and try again."
-        ) from fault
+
+
+def _capped(data: bytes, cap: int) -> None:
+    if len(data) > cap:
+        raise FileRefused(f"The file is larger than {cap / 1e6:g} MB.", "Nothing was read. Split it and try again.")
 
 
 def _read(path: Path, cap: int) -> bytes:

@@ -106,9 +106,10 @@ class _Known:
     def __init__(self, write: Session, person: UUID) -> None:
         connection = write.connection()
         columns = select(SESSION.id, SESSION.started_at, SESSION.deleted_at).where(SESSION.person_id == person)
+        lasting_first = columns.order_by(SESSION.deleted_at.is_not(None), SESSION.id)
         self.binned: dict[UUID, bool] = {}
         self.homes: dict[Second, UUID] = {}
-        for session, at, deleted_at in connection.execute(columns.order_by(SESSION.deleted_at.is_not(None), SESSION.id)):
+        for session, at, deleted_at in connection.execute(lasting_first):
             self.binned[session] = deleted_at is not None
             self.homes.setdefault(_second(at), session)
         self.logs: defaultdict[tuple[Second, str], list[StoredLog]] = defaultdict(list)
@@ -136,7 +137,7 @@ class _Known:
 
 
 class _Sittings(NamedTuple):
-    """What becomes of the sessions of a batch: new rows, new logs with their session, and the notebook's that differ."""
+    """What becomes of a batch's sessions: new rows, new logs with their session, and where the notebook differs."""
 
     sessions: list[Row]
     logs: list[tuple[UUID, LogDraft]]
@@ -161,8 +162,9 @@ def take_in(engine: Engine, person: UUID, batch: Batch) -> TakenIn:
 
 def _is_empty(write: Session, person: UUID) -> bool:
     """Whether nothing was written in the notebook yet: then it becomes that of the file's person."""
-    tables = (table for table in Base.metadata.sorted_tables if "person_id" in table.c)
-    return all(write.connection().execute(select(table.c.id).where(table.c.person_id == person).limit(1)).first() is None for table in tables)
+    owned = (table.c for table in Base.metadata.sorted_tables if "person_id" in table.c)
+    firsts = (select(column.id).where(column.person_id == person).limit(1) for column in owned)
+    return all(write.connection().execute(first).first() is None for first in firsts)
 
 
 def mark_as_sample(engine: Engine) -> None:

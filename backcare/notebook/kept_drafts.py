@@ -3,7 +3,6 @@
 An export holds them, and what is stored of them equals what was.
 """
 
-from datetime import datetime
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, Field
