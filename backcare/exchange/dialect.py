@@ -25,9 +25,9 @@ _LOOKED_AT = 50  # lines that say which separator it is
 _CHARACTERS = 100_000  # of them
 _SAID = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)  # a first line that some spreadsheets write, and hide
 _POINT = re.compile(r"[0-9]\.[0-9]")
-_COMMA = re.compile(r"[0-9],[0-9]")
+COMMA = re.compile(r"[0-9]+,[0-9]+")
 _PAIR = re.compile(r"[0-9],[0-9]{2}|,[0-9]+,")
-_DAY = re.compile(r"\s*([0-9]{1,2})([./-])([0-9]{1,2})\2[0-9]{4}(?![0-9])")
+DAY = re.compile(r"\s*([0-9]{1,2})([./-])([0-9]{1,2})\2[0-9]{4}(?![0-9])")
 
 
 class Dialect(NamedTuple):
@@ -141,7 +141,7 @@ def decimal_of(ratings: Iterable[str], holds: Iterable[str], separator: Separato
             apart by themselves, as in a spreadsheet.
     """
     ratings, holds = list(ratings), list(holds)
-    comma = any(_COMMA.search(cell) for cell in (*ratings, *holds))
+    comma = any(COMMA.search(cell) for cell in (*ratings, *holds))
     point = any(_POINT.search(cell) for cell in (*ratings, *holds))
     if not comma:
         return "." if point or separator != ";" else ","
@@ -152,7 +152,7 @@ def dates_of(days: Iterable[str]) -> Dates | None:
     """The order of day and month; None where cells do not say, or not all the same."""
     day = month = unknown = False
     for cell in days:
-        if found := _DAY.match(cell):
+        if found := DAY.match(cell):
             first, second = int(found[1]), int(found[3])
             if found[2] == "." or first > 12:  # noqa: PLR2004 - months of a year
                 day = True

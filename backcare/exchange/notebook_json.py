@@ -98,11 +98,6 @@ class _File(BaseModel):
     targets: tuple[_Target, ...] = ()
 
 
-def is_json(text: str) -> bool:
-    """Whether the text is meant as JSON, since no CSV header begins like this."""
-    return text.lstrip().startswith("{")
-
-
 def parse_json(text: str, catalogue: Catalogue) -> Batch:
     """Read a whole export, with what is in its bin; decisions count from when the person made them.
 

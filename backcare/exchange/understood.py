@@ -7,6 +7,8 @@ from backcare.catalogue.model import Catalogue
 from backcare.errors import FileRefused
 from backcare.exchange.columns import COLUMNS, HOLDS, MORNING_COLUMNS, RATINGS
 from backcare.exchange.dialect import (
+    COMMA,
+    DAY,
     Guess,
     dates_of,
     decimal_of,
@@ -179,3 +181,10 @@ def morning_guess(data: bytes, said: Guess) -> tuple[Guess, str]:
     found = [row for row in rows(csv_lines(text, guess.separator or ","), MORNING_COLUMNS) if isinstance(row, Row)]
     decimal = decimal_of((row.cells["pain"] for row in found), (), guess.separator)
     return guess._replace(decimal=decimal, dates=dates_of(row.cells["date"] for row in found)), text
+
+
+def example_of(table: Table, matching: Matching, name: str) -> str:
+    """A cell that can be read in more than one way, for the question: a date, or a number with a comma; signs alone."""
+    fields, pattern = (("started_at",), DAY) if name == "dates" else ((*RATINGS, *HOLDS), COMMA)
+    found = (pattern.search(cell) for cell in _texts(table, matching, fields))
+    return next((one[0].strip() for one in found if one), "")

@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 from backcare.catalogue.load import catalogue
 from backcare.errors import FileRefused
 from backcare.exchange.notebook_csv import batch, parse_notebook, read_text
-from backcare.exchange.notebook_json import is_json, parse_json
+from backcare.exchange.notebook_json import parse_json
 from backcare.exchange.notebook_out import write_json
 from backcare.notebook import guided, reads
 from backcare.notebook.drafts import HoldDraft, LogDraft, SessionDraft
 from backcare.notebook.intake import take_in
 from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import ROOT, read_settings
-
 
 SAVED = "2025-01-07T08:00:00+00:00"
 
@@ -187,8 +186,3 @@ def test_no_json_makes_the_reader_fail(value: object) -> None:
     for text in (json.dumps(value), json.dumps(whole | everywhere)):
         with pytest.raises(FileRefused):
             parse_json(text, catalogue())
-
-
-def test_json_is_told_from_csv_by_its_first_sign() -> None:
-    assert is_json('\n {"format"')
-    assert not is_json("started_at,exercise")

@@ -107,7 +107,8 @@ def test_bad_rows_are_shown_with_line_column_and_reason_and_nothing_can_be_taken
     )
     app = upload(page(dashboard), text, b"date,pain\n2025-01-31,\n")
     assert errors(app) == ["5 places could not be read, so nothing is taken in. Mend them and choose the file again."]
-    found = [one.value for one in app.text]
+    name, *found = [one.value for one in app.text]
+    assert name == "handstand (1 row)"
     assert found[0].startswith(
         "Notebook file, line 3, column exercise: 'handstand' is not an exercise here. The nearest"
     )
@@ -138,8 +139,9 @@ def test_one_bad_place_is_counted_as_one(dashboard: Dashboard) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"PK\x03\x04...", "It looks like a spreadsheet or a ZIP file."),
-        ("started_at\nÖ".encode("latin-1"), "Line 2 is not text in UTF-8."),
+        (b"PK\x03\x04...", "The spreadsheet cannot be read: it is broken, or it is not a spreadsheet."),
+        (b"started_at\n\xd6\x81", "Line 2 is not text in CP1252."),
+        (b"started_at\nx", "No row of the file names its columns, so what they hold is not known."),
     ],
 )
 def test_a_file_of_another_kind_is_refused_in_words(dashboard: Dashboard, content: bytes, words: str) -> None:
