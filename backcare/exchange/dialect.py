@@ -174,7 +174,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "mac-roman": "Mac, Western Europe",
     },
     "separator": {",": "commas", ";": "semicolons", "\t": "tabs"},
-    "decimal": {".": "decimal points", ",": "decimal commas"},
+    "decimal": {",": "decimal commas", ".": "decimal points"},
     "dates": {"iso": "dates year first", "day-first": "dates day first", "month-first": "dates month first"},
 }
 """What each value is called on the screen."""
@@ -185,4 +185,4 @@ def in_words(dialect: Dialect, *, table: bool) -> str:
     words = [WORDS[name][value] for name, value in dialect._asdict().items()]
     if table:
         return ", ".join(words[2:]).capitalize()
-    return f"Separated by {', '.join(words[1:])}, text in {words[0]}"
+    return f"Separated by {', '.join(words[1:])}, text as {words[0]}"

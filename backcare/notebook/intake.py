@@ -4,10 +4,10 @@ A log is known by its person, the UTC second at which its session began, its exe
 a morning and a flare-up by their day; what else the person told by its id.
 """
 
-from collections import Counter, defaultdict
-from datetime import UTC, date, datetime
+from collections import Counter
+from datetime import date
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Engine, select, update
@@ -30,8 +30,7 @@ from backcare.notebook.drafts import (
 from backcare.notebook.engine import writing
 from backcare.notebook.journal import add, touch, touch_mornings
 from backcare.notebook.kept_drafts import KeptLog, KeptMorning, KeptPerson, KeptSession
-from backcare.notebook.reads import StoredLog, stored_logs
-from backcare.notebook.relations import MORNING, SESSION
+from backcare.notebook.known import Known, Second, in_bin, second_of
 from backcare.notebook.rows import (
     Row,
     answer_row,
@@ -60,8 +59,6 @@ from backcare.notebook.tables import (
     ResumeDecision,
     SetupAnswer,
 )
-
-Second: TypeAlias = datetime
 
 
 class Batch(NamedTuple):
@@ -100,42 +97,6 @@ class TakenIn(NamedTuple):
     known_told: int = 0
 
 
-class _Known:
-    """What the notebook held before, sessions in the bin included."""
-
-    def __init__(self, write: Session, person: UUID) -> None:
-        connection = write.connection()
-        columns = select(SESSION.id, SESSION.started_at, SESSION.deleted_at).where(SESSION.person_id == person)
-        lasting_first = columns.order_by(SESSION.deleted_at.is_not(None), SESSION.id)
-        self.binned: dict[UUID, bool] = {}
-        self.homes: dict[Second, UUID] = {}
-        for session, at, deleted_at in connection.execute(lasting_first):
-            self.binned[session] = deleted_at is not None
-            self.homes.setdefault(_second(at), session)
-        self.logs: defaultdict[tuple[Second, str], list[StoredLog]] = defaultdict(list)
-        self.ids: dict[UUID, StoredLog] = {}
-        self.places: defaultdict[UUID, set[int]] = defaultdict(set)
-        for log in stored_logs(connection, SESSION.person_id == person):
-            self.logs[_second(log.started_at), log.exercise].append(log)
-            self.ids[log.id] = log
-            self.places[log.session].add(log.place)
-        days = select(MORNING.local_date, MORNING.pain).where(MORNING.person_id == person)
-        self.mornings: dict[date, int] = {row.local_date: row.pain for row in connection.execute(days)}
-
-    def find(self, id_: UUID, key: tuple[Second, str], place: int) -> StoredLog | None:
-        """Look for a log by its id, which stands in some files, or by its place among equal ones."""
-        equal = self.logs[key]
-        return self.ids.get(id_) or (equal[place] if place < len(equal) else None)
-
-    def home(self, session: SessionDraft) -> UUID | None:
-        """The session here that takes its logs: itself, or one of that second; nothing leaves the bin of a file."""
-        if session.id in self.binned:
-            return session.id
-        home = self.homes.get(_second(session.started_at))
-        apart = home is not None and _in_bin(session) and not self.binned[home]
-        return None if apart else home
-
-
 class _Sittings(NamedTuple):
     """What becomes of a batch's sessions: new rows, new logs with their session, and where the notebook differs."""
 
@@ -151,7 +112,7 @@ def take_in(engine: Engine, person: UUID, batch: Batch) -> TakenIn:
         NotSaved: Nothing was stored.
     """
     with writing(engine) as write:
-        known = _Known(write, person)
+        known = Known(write.connection(), person)
         if batch.person is not None and _is_empty(write, person):
             write.exec(update(Person).where(col(Person.id) == person).values(**batch.person.model_dump()))
         sessions = _sessions(write, person, batch, known)
@@ -177,7 +138,7 @@ def mark_as_sample(engine: Engine) -> None:
         write.exec(update(NotebookState).values(sample=True))
 
 
-def _sessions(write: Session, person: UUID, batch: Batch, known: _Known) -> tuple[int, int, int, int, tuple[str, ...]]:
+def _sessions(write: Session, person: UUID, batch: Batch, known: Known) -> tuple[int, int, int, int, tuple[str, ...]]:
     seen: Counter[tuple[Second, str]] = Counter()
     found = _Sittings([], [], [])
     given = [(session, logs) for session, logs in batch.sessions if logs]
@@ -193,14 +154,14 @@ def _sort(  # noqa: PLR0917 - what is given, what is known, what is found
     person: UUID,
     session: SessionDraft,
     logs: tuple[LogDraft, ...],
-    known: _Known,
+    known: Known,
     seen: Counter[tuple[Second, str]],
     found: _Sittings,
 ) -> None:
     """Sort one session of a file into what is new and what is known."""
-    home, second, fresh = known.home(session), _second(session.started_at), []
+    home, second, fresh = known.home(session), second_of(session.started_at), []
     if isinstance(session, KeptSession) and home == session.id:
-        found.differing.extend(of_bins(session, binned=known.binned[home], binned_there=_in_bin(session)))
+        found.differing.extend(of_bins(session, binned=known.binned[home], binned_there=in_bin(session)))
     for log in logs:
         key = second, log.exercise
         mine = known.find(log.id, key, seen[key])
@@ -215,7 +176,7 @@ def _sort(  # noqa: PLR0917 - what is given, what is known, what is found
         found.sessions.append(session_row(person, session) | kept)
 
 
-def _add_logs(write: Session, found: _Sittings, known: _Known) -> None:
+def _add_logs(write: Session, found: _Sittings, known: Known) -> None:
     rows = []
     for session, log in found.logs:
         taken, row = known.places[session], log_row(session, log)
@@ -228,10 +189,6 @@ def _add_logs(write: Session, found: _Sittings, known: _Known) -> None:
     add(write, ExerciseLog, rows)
     add(write, Hold, list(chain.from_iterable(hold_rows(log) for _, log in found.logs)))
     touch(write, *{session for session, _ in found.logs})
-
-
-def _in_bin(session: SessionDraft) -> bool:
-    return isinstance(session, KeptSession) and session.deleted_at is not None
 
 
 def _mornings(
@@ -270,7 +227,3 @@ def _told(write: Session, person: UUID, batch: Batch) -> tuple[int, int]:
         add(write, table, list(fresh.values()))
         new += len(fresh)
     return new, sum(len(rows) for *_, rows in given) - new
-
-
-def _second(moment: datetime) -> Second:
-    return moment.astimezone(UTC).replace(microsecond=0)

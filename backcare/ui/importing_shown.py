@@ -37,7 +37,7 @@ def preview(parsed: Parsed, mornings: Sequence[MorningDraft], bad_mornings: Sequ
     faults = [f"{place}, {row}".replace("line", "row", 1) if sheet else f"{place}, {row}" for row in parsed.bad]
     faults += [f"Morning ratings, {row}" for row in bad_mornings]
     if faults:
-        _bad(faults)
+        _bad(faults, named=len(faults) == sum(count for _, count in parsed.unknown))
         return False
     if not parsed.rows and not mornings:
         st.warning("The file holds no rows, so there is nothing to take in.")
@@ -80,9 +80,13 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _bad(faults: Sequence[str]) -> None:
+def _bad(faults: Sequence[str], *, named: bool) -> None:
+    """List the faults; `named` where each is an exercise that the person can say the name of."""
     count = "1 place" if len(faults) == 1 else f"{len(faults)} places"
-    st.error(f"{count} could not be read, so nothing is taken in. Mend them and choose the file again.")
+    if named:
+        st.warning(f"{count} could not be read, so nothing is taken in until you chose an exercise for each name.")
+    else:
+        st.error(f"{count} could not be read, so nothing is taken in. Mend them and choose the file again.")
     # Lines of text wrap on a phone, where a table would cut the reason off; text shows no markup of the file's.
     for words in faults[:MOST_FAULTS]:
         st.text(words)
