@@ -178,13 +178,14 @@ def _zone_at(given: datetime, zone: str) -> ZoneInfo:
 
     The zone asked for goes first, then those that are nothing but an offset.
     """
-    for name in (zone, *_zones()):
-        found = ZoneInfo(name)
+    for found in (ZoneInfo(zone), *_zones()):
         if given.astimezone(found).utcoffset() == given.utcoffset():
             return found
     raise BadCell(f"{shown(given.isoformat())} has an offset from UTC that no time zone had at that time.")
 
 
 @cache
-def _zones() -> tuple[str, ...]:
-    return tuple(sorted(available_timezones(), key=lambda name: (not name.startswith("Etc/GMT"), name)))
+def _zones() -> tuple[ZoneInfo, ...]:
+    """All of them, held: to load one again for each row would take minutes."""
+    names = sorted(available_timezones(), key=lambda name: (not name.startswith("Etc/GMT"), name))
+    return tuple(map(ZoneInfo, names))
