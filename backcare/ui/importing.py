@@ -6,7 +6,6 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from backcare.errors import BackCareError, FileRefused
-from backcare.exchange.files import LARGEST_JSON
 from backcare.notebook.intake import Batch, TakenIn, take_in
 from backcare.ui import store
 from backcare.ui.importing_read import FRESH, clear, read
@@ -37,7 +36,6 @@ def choose() -> Batch | None:
         "Your file (CSV, xlsx or JSON)",
         type=["csv", "tsv", "txt", "xlsx", "json"],
         key=f"import_notebook_{turn}",
-        max_upload_size=LARGEST_JSON // 1_000_000,
     )
     mornings = st.file_uploader(
         "Morning ratings (CSV, if you have them)", type=["csv", "tsv", "txt"], key=f"import_mornings_{turn}"
