@@ -38,6 +38,7 @@ from backcare.notebook.file import see
 from backcare.notebook.intake import Batch, take_in
 from backcare.notebook.opening import Open, open_notebook
 from backcare.notebook.restore import notebook_file
+from backcare.notebook.upkeep import keep_before
 from backcare.settings import Settings, machine_zone
 
 Say: TypeAlias = Callable[[str], None]
@@ -70,6 +71,7 @@ def take_in_files(settings: Settings, files: Files, say: Say) -> None:
     with _opened(settings) as book:
         if book.sample:
             raise FileRefused("This notebook holds made-up sample data.", "Take your file into a notebook of your own.")
+        keep_before(book, "import", datetime.now(UTC))
         taken = take_in(book.engine, book.person, given)
     for words in (*taken.differing, *taken.differing_mornings):
         say(f"Kept as your notebook has it: {words}")

@@ -2,20 +2,22 @@
 
 from datetime import datetime
 
-from backcare.notebook import backups
+from backcare.notebook import backups, reads
 from backcare.notebook import bin as bin_
 from backcare.notebook.backups import Why
 from backcare.notebook.opening import Open
 
 
 def keep_before(book: Open, why: Why, now: datetime) -> None:
-    """Make a backup of a notebook that is a file; a database server has its own.
+    """See that there is a backup of a notebook as it is now; a database server has its own, and one not yet used none.
 
     Raises:
         NotSaved: There is none, so what was to come after it must not be done.
     """
-    if book.settings.file is not None:
-        backups.make(book.settings.file, book.settings.backups, why, now)
+    file, folder = book.settings.file, book.settings.backups
+    state = reads.notebook_id(book.engine), reads.version(book.engine)
+    if file is not None and state[1] > 0 and not backups.newest_whole(folder, state):
+        backups.make(file, folder, why, now)
 
 
 def empty_bin(book: Open, now: datetime) -> int:

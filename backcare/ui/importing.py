@@ -7,6 +7,7 @@ import streamlit as st
 
 from backcare.errors import BackCareError, FileRefused
 from backcare.notebook.intake import Batch, TakenIn, take_in
+from backcare.notebook.upkeep import keep_before
 from backcare.ui import store
 from backcare.ui.importing_read import FRESH, clear, read
 from backcare.ui.importing_shown import counted
@@ -76,6 +77,7 @@ def keep(given: Batch) -> None:
     """
     book = store.notebook()
     try:
+        keep_before(book, "import", store.now())
         taken = take_in(book.engine, book.person, given)
     except BackCareError as error:
         st.session_state[RESULT] = error
