@@ -10,6 +10,7 @@ from backcare.notebook import browse
 from backcare.notebook.browse import Page
 from backcare.ui import notebook_bin, notebook_days, notebook_edit, notebook_gone, notebook_search, places, store
 from backcare.ui.progress_data import link_to_session
+from backcare.ui.to_top import to_top
 
 SHOW: Final = "show"
 BIN: Final = "bin"
@@ -67,6 +68,7 @@ def _last() -> date | None:
 
 
 def _draw_page(page: Page) -> None:
+    to_top("days", st.query_params.get(places.BEFORE, ""))
     shown = {session.id for day in page.days for session in day.sessions}
     notebook_edit.draw_apart(shown)
     notebook_gone.draw_apart({day.day for day in page.days})

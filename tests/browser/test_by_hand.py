@@ -35,7 +35,7 @@ def save(page: Page) -> None:
 def test_what_was_saved_can_be_taken_back_and_logged_again(form: Page) -> None:
     save(form)
     form.get_by_role("button", name="Undo").first.click()
-    expect(form.get_by_text("Taken back. Nothing of it is kept.")).to_be_visible()
+    expect(form.get_by_text("Taken back. It waits in your notebook's bin for 30 days.")).to_be_visible()
     expect(form.get_by_label("Holds, in seconds")).to_be_visible()
     save(form)
 
