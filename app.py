@@ -18,7 +18,7 @@ from starlette.middleware import Middleware
 from backcare.errors import BackCareError
 from backcare.notebook.opening import Open, Refused
 from backcare.settings import ROOT, read_settings
-from backcare.ui.headers import SecurityHeaders
+from backcare.ui.headers import OwnPagesOnly, SecurityHeaders
 from backcare.ui.lean import start_lean
 from backcare.ui.opened import opened
 from backcare.ui.pictures import routes
@@ -72,6 +72,6 @@ app = st.App(
     ROOT / "backcare" / "dashboard.py",
     lifespan=lifespan,
     routes=routes(str(st.get_option("server.baseUrlPath"))),
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(OwnPagesOnly)],
     on_script_error=said,
 )
