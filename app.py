@@ -23,6 +23,7 @@ from backcare.ui.lean import start_lean
 from backcare.ui.opened import opened
 from backcare.ui.pictures import routes
 from backcare.ui.rubbish import look_seldom
+from backcare.ui.wordless import hush_loggers
 
 FIRST_PAGE = 5.0  # seconds
 
@@ -68,6 +69,7 @@ def said(error: Exception) -> bool:
 
 
 start_lean()
+hush_loggers()
 app = st.App(
     ROOT / "backcare" / "dashboard.py",
     lifespan=lifespan,

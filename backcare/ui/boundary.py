@@ -1,7 +1,6 @@
 """The one error boundary: a page never shows a traceback."""
 
 import os
-import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,8 +9,10 @@ from sqlalchemy.exc import DatabaseError
 
 from backcare.errors import BackCareError, NotebookUnusable
 from backcare.notebook.engine import words_for
+from backcare.ui.wordless import told
 
 NAMED = (BackCareError, DatabaseError)
+MOST = 1_000_000  # bytes of a log; one older of that size is kept beside it
 
 
 def say(error: BackCareError | DatabaseError) -> None:
@@ -41,10 +42,10 @@ class ErrorBoundary:
         return True
 
     def _write(self, error: Exception) -> None:
-        # A message may hold what a person typed, so the log names the kind of fault and the places alone.
-        places = [f"  {at.filename}:{at.lineno} {at.name}" for at in traceback.extract_tb(error.__traceback__)]
-        text = "\n".join([f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {type(error).__name__}", *places, ""])
+        text = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {told(error)}\n"
         try:
+            if self.log.exists() and self.log.stat().st_size + len(text) > MOST:
+                self.log.replace(self.log.with_name(f"{self.log.name}.1"))
             with open(self.log, "a", encoding="utf-8", opener=_for_the_owner) as file:
                 file.write(text)
         except OSError:
