@@ -47,7 +47,7 @@ def check(settings: Settings) -> tuple[str, ...]:
     file = settings.file
     try:
         if file is None:
-            return _checked(create_engine(settings.database_url))
+            return _checked(create_engine(settings.database_url, hide_parameters=True))
         if not os.path.lexists(file):
             return (f"There is no notebook yet at {file}.",)
         see(file)

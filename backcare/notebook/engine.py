@@ -6,6 +6,7 @@ of failing half-way.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
@@ -32,7 +33,8 @@ KEPT = "What was stored before is unchanged."
 def sqlite_engine(file: Path, *, foreign_keys: bool = True) -> Engine:
     """Make an engine for an existing file. Share it; open a short session or connection each time."""
     url = URL.create("sqlite", database=str(file))
-    engine = create_engine(url, creator=lambda: connect(file, foreign_keys=foreign_keys))
+    opened = partial(connect, file, foreign_keys=foreign_keys)
+    engine = create_engine(url, creator=opened, hide_parameters=True)  # what was typed stands in no fault's message
     event.listen(engine, "begin", _begin)
     _leave_what_was_replaced(engine, file)
     return engine

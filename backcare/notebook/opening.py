@@ -81,7 +81,7 @@ def _open_server(settings: Settings) -> Open:
     from backcare.notebook.identity import is_older, is_sample, person_of  # noqa: PLC0415 - see above
     from backcare.notebook.schema import revision_of  # noqa: PLC0415 - see above
 
-    engine = create_engine(settings.database_url)
+    engine = create_engine(settings.database_url, hide_parameters=True)
     with engine.begin() as connection:
         if revision_of(connection) is None or is_older(connection):
             from backcare.notebook.migrate import bring_up  # noqa: PLC0415 - Alembic only where the schema differs
