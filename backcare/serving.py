@@ -164,6 +164,7 @@ def _leave_note(settings: Settings, port: int, pid: int) -> None:
     with suppress(OSError):  # a read-only folder: the next call starts a second dashboard, and nothing is lost
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         text = json.dumps({"port": port, "pid": pid, "notebook": _mark(settings)})
+        _note(settings).touch(mode=0o600)
         _note(settings).write_text(text, encoding="utf-8")
 
 

@@ -3,6 +3,7 @@ import json
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -81,6 +82,7 @@ def test_run_opens_the_dashboard_a_second_run_opens_the_same_and_ctrl_c_ends_it(
         until(lambda: machine.opened() == [address], "the browser was not asked to open the dashboard")
         assert answers(address)
         assert (machine.data_dir / "backcare.db").exists()
+        assert stat.S_IMODE((machine.data_dir / NOTE_FILE).stat().st_mode) == 0o600
         with machine.run() as second:
             assert second.communicate(timeout=WAIT)[0] == f"BackCare is open already at {address}\n"
         assert second.returncode == 0
