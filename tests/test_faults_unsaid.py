@@ -5,11 +5,8 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
-import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from backcare.notebook.journal import save_log

@@ -30,16 +30,13 @@ class Worded(Exception):
 
 
 def failing(kind: type[Exception], words: list[str]) -> Exception:
-    """A fault that was raised while another was handled; words are in its message, its arguments, notes and cause."""
+    """A fault that was raised from another; words are in its message, its arguments, notes and cause."""
+    fault = Worded(*words, {"note": words[0]})
+    fault.add_note(words[-1])
     try:
-        try:
-            raise kind(*words)
-        except Exception as cause:
-            fault = Worded(*words, {"note": words[0]})
-            fault.add_note(words[-1])
-            raise fault from cause
-    except Worded as fault:
-        return fault
+        raise fault from kind(*words)
+    except Worded as raised:
+        return raised
 
 
 @pytest.fixture
