@@ -26,6 +26,7 @@ from backcare.notebook.schema import REVISIONS, head
 from backcare.notebook.tables import Base
 from backcare.notebook.wishes import chosen
 from backcare.settings import ROOT, Settings
+from tests.conftest import Tally
 
 DATABASES = ROOT / "tests" / "databases"
 STORED = DATABASES / "schema-0001.db"
@@ -241,16 +242,25 @@ def killed_at_each_step(kind: str, folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def test_a_start_that_is_killed_while_it_makes_a_notebook_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
+@pytest.mark.fault(10)
+@pytest.mark.long
+def test_a_start_that_is_killed_while_it_makes_a_notebook_leaves_none_or_a_whole_one(
+    tmp_path: Path, tally: Tally
+) -> None:
     runs = killed_at_each_step("make", tmp_path)
+    tally.tries = len(runs)
     assert len(runs) > 30
     assert {run["left"] for run in runs} == {"nothing", f"ok {head()} {NEW}"}
     assert {run["then"] for run in runs} == {f"ok {head()} {NEW}"}
 
 
-@pytest.mark.parametrize("schema", ["0001", "0002"])
-def test_a_start_that_is_killed_while_it_migrates_leaves_the_old_or_the_new_schema(schema: str, tmp_path: Path) -> None:
+@pytest.mark.fault(13)
+@pytest.mark.parametrize("schema", ["0001", pytest.param("0002", marks=pytest.mark.long)])
+def test_a_start_that_is_killed_while_it_migrates_leaves_the_old_or_the_new_schema(
+    schema: str, tmp_path: Path, tally: Tally
+) -> None:
     runs = killed_at_each_step(f"schema-{schema}", tmp_path)
+    tally.tries = len(runs)
     assert len(runs) > 30
     assert {run["left"] for run in runs} == {f"ok {schema} {SUMS[schema]}", f"ok 9001 {SUMS[schema]}"}
     assert {run["then"] for run in runs} == {f"ok 9001 {SUMS[schema]}"}
@@ -261,11 +271,13 @@ FIRST = "(1, 30, None, None) (1, 150)"
 NEXT = "(1, 30, 45, 35) (3, 465)"
 
 
+@pytest.mark.fault(1)
 @pytest.mark.parametrize(("kind", "before", "after"), [("first", NEW, FIRST), ("next", FIRST, NEXT)])
 def test_a_message_that_is_killed_while_it_is_kept_is_there_whole_or_not_at_all_and_can_be_sent_again(
-    tmp_path: Path, kind: str, before: str, after: str
+    tmp_path: Path, tally: Tally, kind: str, before: str, after: str
 ) -> None:
     runs = killed_at_each_step(kind, tmp_path)
+    tally.tries = len(runs)
     assert len(runs) > 6
     assert {run["left"] for run in runs} == {f"ok {head()} {before}", f"ok {head()} {after}"}
     assert {run["then"] for run in runs} == {f"ok {head()} {after}"}

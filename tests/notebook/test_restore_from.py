@@ -210,7 +210,7 @@ def test_a_file_with_a_damaged_page_is_refused(own: Open, settings: Settings, el
 
 
 @pytest.mark.fault(15)
-@hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(places=st.lists(st.tuples(st.integers(0, 2**20), st.binary(min_size=1, max_size=40)), min_size=1, max_size=6))
 def test_a_file_with_any_bytes_changed_is_refused_in_words_or_gives_a_whole_notebook(
     settings: Settings, elsewhere: Path, places: list[tuple[int, bytes]]
