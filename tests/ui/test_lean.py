@@ -55,7 +55,8 @@ def test_a_lean_start_asks_for_neither(asked: list[str]) -> None:
 WAITS = """if True:
     import asyncio, socket
     from contextlib import suppress
-        from backcare.ui.lean import start_lean
+    from streamlit.web.server.starlette import starlette_server
+    from backcare.ui.lean import start_lean
 
     async def waits():
         taken = asyncio.get_running_loop().create_future()
