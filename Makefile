@@ -6,7 +6,7 @@ YEARS ?= 2
 PERSONS ?= 2000
 SEED ?= 4217
 
-.PHONY: run demo test check lint bench bench-safety bench-speed clean
+.PHONY: run demo test test-faults reliability check lint bench bench-safety bench-speed clean
 
 run: $(VENV)/run.done ## make the venv, install, open the dashboard
 	$(BIN)/backcare run
@@ -17,6 +17,12 @@ demo: $(VENV)/run.done ## open the dashboard on made-up data, marked as such, in
 
 test: $(VENV)/dev.done ## the whole suite
 	$(BIN)/python -m pytest
+
+test-faults: $(VENV)/dev.done ## what takes long: kills at every step, a thousand power cuts
+	$(BIN)/python -m pytest -m long
+
+reliability: $(VENV)/dev.done ## every fault once more, and docs/reliability.md anew
+	$(BIN)/python -m tests.faults.report
 
 lint: $(VENV)/dev.done
 	$(BIN)/ruff check .
@@ -29,7 +35,7 @@ bench: bench-speed ## every bar of how fast it answers
 bench-speed: $(VENV)/dev.done ## beside a blank page and an ordinary build; ARGS="--quick" for a look
 	$(BIN)/python -m benchmarks.speed.run $(ARGS)
 
-check: lint test ## everything that CI runs
+check: lint test test-faults ## everything that CI runs
 
 bench-safety: $(VENV)/dev.done ## how good the verdicts are on simulated persons: every figure beside its bar
 	nice $(BIN)/python -m benchmarks.safety.run --persons $(PERSONS) --seed $(SEED)

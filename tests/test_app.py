@@ -34,6 +34,7 @@ def test_the_server_makes_the_notebook_for_its_owner_alone_before_the_first_visi
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+@pytest.mark.fault(28)
 def test_the_default_folder_is_the_one_beside_app_py_wherever_it_is_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

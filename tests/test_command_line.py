@@ -38,6 +38,7 @@ def shell(tmp_path: Path) -> Shell:
     return Shell(tmp_path)
 
 
+@pytest.mark.fault(25)
 def test_the_sample_is_taken_in_once_and_adds_nothing_the_second_time(shell: Shell) -> None:
     first = shell("import", *BOTH)
     assert (first.returncode, first.stderr) == (0, "")

@@ -70,6 +70,7 @@ def test_a_page_that_is_closed_in_a_hold_keeps_its_seconds_for_the_next_one(guid
     assert log.holds[1:] == TILT.holds[1:]
 
 
+@pytest.mark.fault(1)
 def test_a_browser_that_dies_in_a_hold_loses_half_a_second_of_it_at_most(guide: Guide, chromium: Browser) -> None:
     _begun(guide, READY + 2.2)
     with browsing(chromium, dead=guide) as again, guiding(again, guide.url, guide.notebook) as reborn:
@@ -82,6 +83,7 @@ def test_a_browser_that_dies_in_a_hold_loses_half_a_second_of_it_at_most(guide: 
     assert log.holds[1:] == TILT.holds[1:]
 
 
+@pytest.mark.fault(1)
 def test_holds_that_end_while_the_server_is_killed_arrive_once_it_is_back(
     server: Server, chromium: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -201,6 +203,7 @@ def _finish_taken_over(guide: Guide) -> None:
     assert [log.holds[0], *log.holds[2:]] == TILT.holds[1:]
 
 
+@pytest.mark.fault(7)
 def test_a_second_tab_says_that_the_session_runs_and_takes_it_over_when_asked(guide: Guide) -> None:
     first = _taken_over(guide)
     guide.passes(0.2)

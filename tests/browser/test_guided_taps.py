@@ -18,6 +18,7 @@ def _twice(guide: Guide, name: str) -> None:
     guide.button(name).dblclick()
 
 
+@pytest.mark.fault(7)
 def test_a_double_click_has_the_effect_of_one_click(guide: Guide) -> None:
     _twice(guide, "Start")
     assert guide.phase == "before"

@@ -1,6 +1,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.conftest import Server
@@ -34,6 +35,7 @@ def _log(page: Page, name: str, fields: dict[str, str], *ratings: int) -> None:
     _heading(page, f"Saved: {name}", level=3)
 
 
+@pytest.mark.fault(28)
 def test_a_deep_link_as_the_first_request_after_a_start_gives_the_page_itself(
     server: Server, chromium: Browser
 ) -> None:
@@ -111,6 +113,7 @@ def test_the_sample_history_comes_in_through_the_page_and_pauses_the_hamstring_s
     context.close()
 
 
+@pytest.mark.fault(27)
 def test_no_page_asks_anything_of_another_host(server: Server, chromium: Browser) -> None:
     context = chromium.new_context(viewport=LAPTOP)
     page = context.new_page()

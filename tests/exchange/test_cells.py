@@ -23,6 +23,7 @@ def test_an_empty_rating_is_missing_and_not_zero(cell: str) -> None:
     assert cells.rating(cell) is None
 
 
+@pytest.mark.fault(18)
 @pytest.mark.parametrize(
     "cell",
     [
@@ -70,6 +71,7 @@ def test_holds_are_seconds_in_tenths_in_their_order() -> None:
     assert cells.holds("") == ()
 
 
+@pytest.mark.fault(18)
 @pytest.mark.parametrize(
     "cell", ["0", "-3", "20;", ";20", "20;;20", "1000000000", "3600.1", "NaN", "inf", "20,30", "ten"]
 )
@@ -109,6 +111,7 @@ def test_a_note_that_a_spreadsheet_would_run_gets_an_apostrophe_that_is_taken_of
     assert cells.note(f"'{text}") == text
 
 
+@pytest.mark.fault(21)
 @given(st.text(max_size=50) | st.text("'=+-@\t\ra", max_size=8))
 def test_any_note_comes_back_from_its_cell(text: str) -> None:
     cell = cells.note_cell(text)
@@ -119,6 +122,7 @@ def test_any_note_comes_back_from_its_cell(text: str) -> None:
         assert "\0" in text
 
 
+@pytest.mark.fault(19)
 @pytest.mark.parametrize("text", ["a\0b", "\ud800", "x" * 4001, "x" * 1_000_000])
 def test_a_note_that_cannot_be_stored_is_refused_without_repeating_it(text: str) -> None:
     with pytest.raises(BadCell) as caught:
@@ -151,6 +155,7 @@ def test_another_offset_keeps_the_persons_own_day_in_a_zone_that_has_it(cell: st
     assert str(at.tzinfo) == zone
 
 
+@pytest.mark.fault(17)
 def test_a_time_in_the_gap_of_a_clock_set_forward_is_refused() -> None:
     with pytest.raises(BadCell, match=r"'2025-03-30T02:30' does not exist in Europe/Berlin"):
         cells.moment("2025-03-30T02:30", BERLIN)
@@ -162,6 +167,7 @@ def test_of_the_two_times_of_a_clock_set_back_the_first_is_meant() -> None:
     assert cells.moment("2025-10-26T02:30+01:00", BERLIN).isoformat() == "2025-10-26T02:30:00+01:00"
 
 
+@pytest.mark.fault(17)
 @pytest.mark.parametrize(
     "cell", ["2024-02-29T07:00", "2020-12-31 07:00", "2025-01-31T07:30:10,5", "2025-01-31T07:30:10.123456"]
 )

@@ -83,6 +83,7 @@ BAD = [
 ]
 
 
+@pytest.mark.fault(18)
 @pytest.mark.parametrize(("table", "column", "value"), BAD)
 def test_a_value_that_no_draft_would_hold_is_refused_by_the_table(
     raw: sqlite3.Connection, table: str, column: str, value: object

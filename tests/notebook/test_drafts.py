@@ -42,6 +42,7 @@ def test_more_than_200_holds_are_refused() -> None:
     refused("holds", LogDraft, exercise="pelvic-tilt", holds=(hold,) * 201)
 
 
+@pytest.mark.fault(19)
 @pytest.mark.parametrize("note", ["a\0b", "\ud800", "x" * 4_001, None, 5])
 def test_a_note_that_could_not_be_kept_exactly_is_refused(note: object) -> None:
     refused("note", LogDraft, exercise="pelvic-tilt", note=note)
@@ -56,6 +57,7 @@ def test_a_field_that_no_draft_has_is_refused() -> None:
     refused("pain", LogDraft, exercise="pelvic-tilt", pain=7)
 
 
+@pytest.mark.fault(18)
 def test_a_time_without_offset_is_refused() -> None:
     refused("started_at", SessionDraft, started_at=datetime(2026, 1, 5, 18), zone="UTC")  # noqa: DTZ001 - the point
 
@@ -77,6 +79,7 @@ def test_a_session_late_in_the_evening_in_utc_belongs_to_the_next_day_of_the_per
     assert late.local_date == date(2026, 1, 6)
 
 
+@pytest.mark.fault(17)
 def test_both_turns_of_the_hour_that_comes_twice_are_kept_apart() -> None:
     hours = [datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1)]
     drafts = [SessionDraft(id=uuid4(), started_at=hour, zone="Europe/Berlin") for hour in hours]

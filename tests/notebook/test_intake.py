@@ -60,6 +60,7 @@ def test_a_batch_is_stored_and_counted(book: Open) -> None:
     assert reads.version(book.engine) == 1
 
 
+@pytest.mark.fault(25)
 def test_the_same_file_again_adds_nothing(book: Open) -> None:
     batch = a_batch()
     take_in(book.engine, book.person, batch)
@@ -196,6 +197,7 @@ def test_what_the_notebook_was_told_stands_and_a_flare_up_is_known_by_its_day(bo
     assert [day.day for day in reads.history(book.engine, book.person).flares] == [6, 7]
 
 
+@pytest.mark.fault(24)
 def test_when_the_last_row_fails_nothing_is_taken_in(book: Open) -> None:
     batch = what_was_told()._replace(sessions=a_batch().sessions, mornings=a_batch().mornings)
     object.__setattr__(batch.targets[1], "hold", 9)  # past the drafts, to fail at the last statement
@@ -224,6 +226,7 @@ def counted(rows: Rows) -> Counter[tuple[datetime, str]]:
     return Counter((at, slug) for at, logs in rows for slug, _ in logs)
 
 
+@pytest.mark.fault(25)
 @given(FILES, FILES)
 @settings(max_examples=60, deadline=None)
 def test_what_two_files_hold_is_stored_once(

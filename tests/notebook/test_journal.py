@@ -43,6 +43,7 @@ def test_a_saved_log_comes_back_as_it_was_drafted(book: Open) -> None:
     )
 
 
+@pytest.mark.fault(7)
 def test_a_draft_saved_twice_is_one_row(book: Open) -> None:
     session, log = a_session(), a_log()
     assert journal.save_log(book.engine, book.person, session, log)
@@ -197,6 +198,7 @@ def at_once(*targets: Thread) -> None:
         thread.join(60)
 
 
+@pytest.mark.fault(7)
 def test_four_writers_lose_and_double_nothing(book: Open) -> None:
     def save() -> None:
         for number in range(20):

@@ -16,6 +16,7 @@ from backcare.settings import ROOT
 from tests.notebook.drafted import a_log, a_session
 
 
+@pytest.mark.fault(6)
 def test_a_save_waits_for_another_writer_and_then_says_so(book: Open, file: Path) -> None:
     session, log = a_session(), a_log()
     with closing(connect(file)) as other:
@@ -36,6 +37,7 @@ def test_a_save_for_nobody_is_refused_and_leaves_nothing(book: Open) -> None:
     assert reads.everything(book.engine, book.person)["sessions"] == []
 
 
+@pytest.mark.fault(1)
 def test_a_log_whose_holds_fail_leaves_no_half(book: Open) -> None:
     log = a_log()
     object.__setattr__(log.holds[1], "seconds", 0)  # past the drafts, to fail at the last statement
@@ -78,6 +80,7 @@ FULL = """if True:
 """
 
 
+@pytest.mark.fault(3)
 def test_a_full_disk_is_said_and_what_was_confirmed_is_there(book: Open, file: Path) -> None:
     call = [sys.executable, "-c", FULL, str(file.parent)]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True)

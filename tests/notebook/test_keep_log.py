@@ -69,6 +69,7 @@ def test_the_exercises_of_one_guided_session_share_their_session(book: Open) -> 
     assert [log["holds"][0]["seconds"] for log in session["logs"]] == [50, 60]
 
 
+@pytest.mark.fault(7)
 @pytest.mark.parametrize("heard", [1, 3, 4])
 def test_a_message_that_is_not_newer_changes_nothing_not_even_the_notebooks_version(book: Open, heard: int) -> None:
     keep(book, message(50, 60, after=40), 4)
@@ -205,6 +206,7 @@ def test_a_message_for_nobody_is_refused(book: Open) -> None:
     assert stored_rows(book) == []
 
 
+@pytest.mark.fault(7)
 def test_tabs_that_send_the_same_messages_at_once_store_each_hold_once(book: Open) -> None:
     messages = [message(*range(10, 10 + number)) for number in range(1, 11)]
     faults: list[Exception] = []

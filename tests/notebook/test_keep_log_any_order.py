@@ -64,6 +64,7 @@ def tell(book: Open, log: LogDraft, number: int, session: Any) -> None:  # noqa:
     guided.keep_log(book.engine, book.person, session, log, number)
 
 
+@pytest.mark.fault(7)
 @given(HOLDS, st.lists(NUMBERS, min_size=1, max_size=16))
 def test_messages_in_any_order_and_any_number_of_times_end_in_the_newest(
     shelf: Open, holds: list[HoldDraft], numbers: list[int]

@@ -70,6 +70,7 @@ def test_a_notebook_that_others_could_read_is_closed_to_them(settings: Settings,
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+@pytest.mark.fault(2)
 def test_what_was_half_saved_when_the_power_went_is_taken_back(book: Open, settings: Settings, file: Path) -> None:
     journal.save_log(book.engine, book.person, a_session(), a_log())
     book.engine.dispose()
@@ -130,6 +131,7 @@ READ_ONLY = """if True:
 """
 
 
+@pytest.mark.fault(5)
 @pytest.mark.parametrize("what", ["data", "data/backcare.db"])
 def test_a_notebook_that_may_only_be_read_is_read(what: str) -> None:
     import tempfile  # noqa: PLC0415 - pytest's own folders are closed to the user that this test becomes
@@ -219,6 +221,7 @@ def test_a_disk_without_hard_links_gets_its_notebook_too(
     assert opened(settings).person == person
 
 
+@pytest.mark.fault(7)
 def test_starts_at_the_same_time_find_one_notebook(settings: Settings) -> None:
     books: list[Open] = []
     threads = [Thread(target=lambda: books.append(opened(settings))) for _ in range(4)]

@@ -30,6 +30,7 @@ def write(file: Path, content: bytes) -> bytes:
     return content
 
 
+@pytest.mark.fault(9)
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -47,6 +48,7 @@ def test_a_file_that_is_no_notebook_is_refused_and_left_alone(
     assert [entry.name for entry in file.parent.iterdir()] == ["backcare.db"]
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize("mode", ["DELETE", "WAL"])
 def test_a_database_of_another_program_is_refused_and_left_alone(settings: Settings, file: Path, mode: str) -> None:
     file.parent.mkdir()
@@ -59,6 +61,7 @@ def test_a_database_of_another_program_is_refused_and_left_alone(settings: Setti
     assert file.read_bytes() == content
 
 
+@pytest.mark.fault(16)
 def test_a_folder_or_a_link_to_nowhere_in_its_place_is_refused(settings: Settings, file: Path, tmp_path: Path) -> None:
     file.mkdir(parents=True)
     assert "is not a file" in refused(settings)
@@ -68,6 +71,7 @@ def test_a_folder_or_a_link_to_nowhere_in_its_place_is_refused(settings: Setting
     assert not (tmp_path / "elsewhere.db").exists()
 
 
+@pytest.mark.fault(9)
 def test_half_a_notebook_is_refused_and_left_alone(settings: Settings, file: Path) -> None:
     opened(settings)
     content = file.read_bytes()[: file.stat().st_size // 2]
@@ -76,6 +80,7 @@ def test_half_a_notebook_is_refused_and_left_alone(settings: Settings, file: Pat
     assert file.read_bytes() == content
 
 
+@pytest.mark.fault(9)
 def test_a_notebook_with_torn_pages_is_refused_and_left_alone(book: Open, settings: Settings, file: Path) -> None:
     for _ in range(30):
         journal.save_log(book.engine, book.person, a_session(), a_log(note="x" * 3_000))
@@ -88,6 +93,7 @@ def test_a_notebook_with_torn_pages_is_refused_and_left_alone(book: Open, settin
     assert file.read_bytes() == bytes(content)
 
 
+@pytest.mark.fault(12)
 def test_a_notebook_of_a_newer_version_is_refused_and_left_alone(settings: Settings, file: Path) -> None:
     opened(settings)
     with closing(connect(file)) as raw:
@@ -112,6 +118,7 @@ def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
     assert "could not be opened" in refused(settings)
 
 
+@pytest.mark.fault(6)
 def test_a_notebook_that_another_program_holds_is_refused_with_words(settings: Settings, file: Path) -> None:
     opened(settings)
     with closing(connect(file)) as raw:

@@ -129,6 +129,7 @@ def test_nothing_can_be_added_to_ten(dashboard: Dashboard) -> None:
     assert tap(dashboard(), 10).toggle(key="morning-half").disabled
 
 
+@pytest.mark.fault(6)
 @pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize("points", [0, 4])
 def test_a_rating_that_is_not_kept_says_so_and_stays_tapped(dashboard: Dashboard, book: Open, points: int) -> None:
@@ -157,6 +158,7 @@ def test_a_change_that_is_not_kept_leaves_the_rating_before(dashboard: Dashboard
     assert mornings(book) == [(here().date(), 80)]
 
 
+@pytest.mark.fault(17)
 def test_a_page_that_stood_open_over_midnight_keeps_the_day_of_the_tap(
     dashboard: Dashboard, book: Open, clock: Clock
 ) -> None:

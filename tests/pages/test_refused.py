@@ -21,6 +21,7 @@ def emptied(data_dir: Path) -> Path:
     return file
 
 
+@pytest.mark.fault(10)
 def test_an_emptied_notebook_is_refused_and_left_as_it_is(dashboard: Dashboard, emptied: Path) -> None:
     app = dashboard()
     assert not app.exception
@@ -35,6 +36,7 @@ def test_an_emptied_notebook_is_refused_and_left_as_it_is(dashboard: Dashboard, 
     assert [one.name for one in emptied.parent.iterdir()] == ["backcare.db"]
 
 
+@pytest.mark.fault(10)
 @pytest.mark.parametrize("page", ["today", "session", "exercises", "progress", "data"])
 def test_every_page_says_so_when_the_notebook_was_emptied_since_the_last_visit(
     dashboard: Dashboard, data_dir: Path, page: str
@@ -50,6 +52,7 @@ def test_every_page_says_so_when_the_notebook_was_emptied_since_the_last_visit(
     assert (data_dir / "backcare.db").stat().st_size == 0
 
 
+@pytest.mark.fault(15)
 def test_another_programs_database_is_refused_and_left_byte_for_byte(dashboard: Dashboard, data_dir: Path) -> None:
     data_dir.mkdir()
     file = data_dir / "backcare.db"

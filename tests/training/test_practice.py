@@ -1,5 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from backcare.training.practice import PracticeDay, PracticeWeek, Streak, days_off, held_within, streak, weeks
 from backcare.training.wishes import PlanChoice
 
@@ -75,6 +77,7 @@ def test_every_day_has_no_day_off_and_neither_has_nothing_chosen_or_done() -> No
     assert list(days_off((), [wish(3)], DAY.replace(day=8))) == []
 
 
+@pytest.mark.fault(17)
 def test_the_change_of_the_clocks_breaks_no_row() -> None:
     assert streak(days(28, 29, 30), (), DAY.replace(day=30)) == Streak(3, 3)
 
