@@ -33,6 +33,7 @@ from backcare.exchange.understood import (
 from backcare.notebook import backup_words, backups, reads
 from backcare.notebook import restore as restoring
 from backcare.notebook.check import check as problems_of
+from backcare.notebook.check import check_backups
 from backcare.notebook.drafts import MorningDraft
 from backcare.notebook.file import see
 from backcare.notebook.intake import Batch, take_in
@@ -112,7 +113,8 @@ def export(settings: Settings, json_file: Path | None, csv_folder: Path | None, 
 
 def check(settings: Settings, say: Say) -> None:
     """Look through the whole notebook and its backups; say what is wrong with them, or what it holds."""
-    problems = (*problems_of(settings), *_damaged_backups(settings))
+    kept, damaged = check_backups(settings)
+    problems = (*problems_of(settings), *damaged)
     if problems:
         raise NotebookUnusable("\n".join(problems), "Nothing was changed. Keep a copy of the files as they are.")
     with _opened_if_there(settings) as book:
@@ -120,18 +122,10 @@ def check(settings: Settings, say: Say) -> None:
         mornings = len(reads.mornings(book.engine, book.person))
     sessions = len({log.session for log in logs})
     say(f"The notebook is whole: {sessions} sessions, {len(logs)} exercises, {mornings} mornings.")
-    if kept := backups.listed(settings.backups):
-        say(f"So {'is its backup' if len(kept) == 1 else f'are its {len(kept)} backups'}.")
+    if kept:
+        say(f"So {'is its backup' if kept == 1 else f'are its {kept} backups'}.")
     if book.note:
         say(book.note)
-
-
-def _damaged_backups(settings: Settings) -> Iterator[str]:
-    for backup in backups.listed(settings.backups):
-        try:
-            backups.verify(backup)
-        except NotebookUnusable as error:
-            yield error.reason
 
 
 def backup(settings: Settings, say: Say) -> None:

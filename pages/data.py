@@ -1,7 +1,7 @@
 import streamlit as st
 
 from backcare.notebook.backup_words import size
-from backcare.ui import backing_up, exporting, importing, store
+from backcare.ui import backing_up, checking, exporting, importing, store
 
 book = store.notebook()
 file = book.settings.file
@@ -11,6 +11,7 @@ st.write("Your notebook is a file on this machine. Nothing in it is sent anywher
 if file is not None:
     st.caption(f"It lies here ({size(file.stat().st_size)}):" if file.exists() else "It lay here, but is gone:")
     st.code(str(file), language=None, wrap_lines=True)
+checking.draw()
 
 st.subheader("Backups", anchor=False)
 backing_up.draw()

@@ -1,4 +1,4 @@
-"""Is the whole notebook sound? For `backcare check`; reads alone and changes nothing."""
+"""Is the whole notebook sound, and each of its backups? Reads alone and changes nothing."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Select, and_, create_engine, func, se
 from sqlalchemy.exc import DatabaseError
 
 from backcare.errors import NotebookUnusable
+from backcare.notebook import backups
 from backcare.notebook.drafts import (
     AnswerDraft,
     CheckDraft,
@@ -56,6 +57,21 @@ def check(settings: Settings) -> tuple[str, ...]:
         return (error.reason,)
     except DatabaseError as error:
         return (unusable(error.orig).reason,)
+
+
+def check_backups(settings: Settings) -> tuple[int, tuple[str, ...]]:
+    """Look through the backups, bit for bit.
+
+    Returns:
+        How many there are, and what is wrong with them, a sentence each.
+    """
+    found, problems = backups.listed(settings.backups), list[str]()
+    for backup in found:
+        try:
+            backups.verify(backup)
+        except NotebookUnusable as error:
+            problems.append(error.reason)
+    return len(found), tuple(problems)
 
 
 def _checked(engine: Engine) -> tuple[str, ...]:

@@ -220,3 +220,14 @@ def test_a_notebook_of_a_newer_version_is_offered_no_backup(dashboard: Dashboard
     with closing(connect(book.settings.file)) as raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
     assert labels(dashboard()) == ["Try again"]
+
+
+def test_all_of_it_is_looked_through_and_a_damaged_backup_is_named(dashboard: Dashboard, book: Open) -> None:
+    keep(book)
+    backup = make(book)
+    app = press(page(dashboard), "Look through all of it")
+    assert [one.value for one in app.success] == ["Your notebook is whole, and so is its backup."]
+    backup.file.write_bytes(b"damaged")
+    press(app, "Look through all of it")
+    assert errors(app) == ["Not all of it is whole. Keep a copy of the files as they are."]
+    assert any(backup.id in one.value for one in app.text)
