@@ -13,10 +13,10 @@ if file is not None:
     st.code(str(file), language=None, wrap_lines=True)
 checking.draw()
 
-st.subheader("Backups", anchor=False)
+st.header("Backups", anchor=False)
 backing_up.draw()
 
-st.subheader("Take a file in", anchor=False)
+st.header("Take a file in", anchor=False)
 if book.sample:
     st.write(
         "This notebook holds made-up sample data, so it takes no file in. Open BackCare on a notebook of your own."
@@ -24,5 +24,5 @@ if book.sample:
 else:
     importing.draw()
 
-st.subheader("Take your data out", anchor=False)
+st.header("Take your data out", anchor=False)
 exporting.downloads()

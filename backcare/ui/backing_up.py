@@ -195,7 +195,7 @@ def offer_newest() -> None:
     if newest is None:
         st.write("There is no backup that could take its place.")
         return
-    st.subheader("Go back to a backup", anchor=False)
+    st.header("Go back to a backup", anchor=False)
     st.write(
         f"The newest one that is whole was made {when(newest.made_at, now())} and holds {sessions(newest.sessions)}."
     )

@@ -80,7 +80,7 @@ def _unasked(found: list[Finding]) -> bool:
 def _draw_panel(finding: Finding) -> Questions:
     panel = _PANELS[finding.code]
     with st.container(border=True, key=f"closed-{panel.questions}"):
-        st.subheader(panel.title, anchor=False)
+        st.header(panel.title, anchor=False)
         if finding.since is not None:
             st.write(f"On {signs.spoken(finding.since)} you said {panel.said}. {panel.see}")
         if panel.questions == "doctor":

@@ -29,10 +29,10 @@ def draw_tips(catalogue: Catalogue) -> None:
     """How to get down to the floor and up again, and the tips."""
     floor, tips = st.columns([2, 3], gap="medium")
     with floor:
-        st.subheader("Down to the floor and up again", anchor=False)
+        st.header("Down to the floor and up again", anchor=False)
         st.markdown(bullets(catalogue.floor))
     with tips:
-        st.subheader("Tips", anchor=False)
+        st.header("Tips", anchor=False)
         st.markdown(bullets(catalogue.tips))
 
 

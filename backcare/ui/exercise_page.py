@@ -66,7 +66,7 @@ def _form(item: PlanItem, form: Exercise | GentlerForm, heading: str) -> None:
     with place:
         figures.draw_moving(item.exercise, variant, side, item.target)
     with steps:
-        st.subheader(heading, anchor=False)
+        st.header(heading, anchor=False)
         st.write(f"**Start.** {form.start}")
         st.markdown("\n".join(f"{place}. {step}" for place, step in enumerate(form.steps, start=1)))
 

@@ -60,7 +60,7 @@ def saved_log(into: Sitting) -> StoredLog | None:
 
 def confirm(slug: str) -> None:
     """That it is saved, in the place of the fields, so that it is seen wherever the page is scrolled to."""
-    st.subheader(f"Saved: {_name(slug)}", anchor=False)
+    st.header(f"Saved: {_name(slug)}", anchor=False)
 
 
 def draw_saved(log: StoredLog, verdict: Verdict, then: str | None) -> None:
@@ -91,7 +91,7 @@ def draw_saved(log: StoredLog, verdict: Verdict, then: str | None) -> None:
 def draw_form(item: PlanItem, into: Sitting) -> None:
     """The fields of one exercise. A paused one is asked about first."""
     exercise, standing = item.exercise, item.verdict
-    st.subheader(exercise.name, anchor=False)
+    st.header(exercise.name, anchor=False)
     editing = log_state.editing(exercise.slug)
     if editing.version:
         st.caption("You are changing what you saved.")
@@ -140,7 +140,7 @@ def draw_sitting(logs: Sequence[StoredLog]) -> None:
         st.toast(st.session_state.pop(TOAST), icon=":material/check:")
     if not logs:
         return
-    st.subheader("In this session", anchor=False)
+    st.header("In this session", anchor=False)
     for log in logs:
         with st.container(border=True):
             st.markdown(f"**{_name(log.exercise)}**")

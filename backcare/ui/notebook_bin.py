@@ -21,7 +21,7 @@ def draw() -> None:
     """Each session that was deleted, the last deleted first."""
     book, now = store.notebook(), store.now()
     waiting = bin_.binned(book.engine, book.person)
-    st.subheader("Bin", anchor=False)
+    st.header("Bin", anchor=False)
     if TROUBLE in st.session_state:
         st.warning(st.session_state.pop(TROUBLE), icon=":material/info:")
     if not waiting:

@@ -24,7 +24,7 @@ def draw(day: BookDay) -> None:
     """The day under its name."""
     with st.container(key=f"book-{day.day}", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"book-head-{day.day}"):
-            st.subheader(day_name(day.day, store.now().date()), anchor=False, width="content")
+            st.header(day_name(day.day, store.now().date()), anchor=False, width="content")
             notebook_morning.draw(day.day, day.morning)
         notebook_morning.draw_change(day.day)
         if day.flare:

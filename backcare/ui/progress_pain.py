@@ -47,7 +47,7 @@ def draw_empty(key: Key) -> None:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _draw(_view: PainView, key: Key) -> None:
     """What answers no click: Streamlit keeps what it sends, and sends it again."""
-    st.subheader("Your pain over time", anchor=False)
+    st.header("Your pain over time", anchor=False)
     st.write(words.sentence(_view.days, key.day))
     draw_charts(_view.charts, _view.opens, "pain")
     if _view.days:

@@ -37,7 +37,8 @@ def draw_stops(stops: Sequence[Stop], today: date) -> None:
     """Every pause in words, the latest first."""
     if not stops:
         return
-    st.markdown("##### Pauses in the last 12 months")
+    with st.container(key="pauses-name"):
+        st.header("Pauses in the last 12 months", anchor=False)
     st.caption("On the chart a dashed line is a pause for the day, a full line and its shade a longer one.")
     lines = [f"- {stop_line(stop, today)}" for stop in reversed(stops)]
     st.markdown("\n".join(lines[:LATEST]))

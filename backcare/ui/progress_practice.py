@@ -51,7 +51,7 @@ def draw(key: Key) -> None:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _draw(_view: PracticeView, key: Key) -> None:
     """What answers no click: Streamlit keeps what it sends, and sends it again."""
-    st.subheader("Your practice", anchor=False)
+    st.header("Your practice", anchor=False)
     st.write(words.sentence(_view.days, _view.row, key.day))
     draw_charts(_view.charts, _view.opens, "practice")
     if _view.days:

@@ -87,14 +87,14 @@ def draw() -> None:
     )
     st.markdown(NO_FLAG)
     st.markdown(TESTED)
-    st.subheader("The words", anchor=False)
+    st.header("The words", anchor=False)
     _levels()
     for name, codes in GROUPS.items():
-        st.subheader(name, anchor=False)
+        st.header(name, anchor=False)
         for code in codes:
             _rule(code)
     st.caption(f"{ASIDE} {USUAL}")
-    st.subheader("How an exercise comes back", anchor=False)
+    st.header("How an exercise comes back", anchor=False)
     st.markdown("\n".join(f"- {words}" for words in COMING_BACK))
 
 

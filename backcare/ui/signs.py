@@ -65,7 +65,7 @@ def draw_left_over() -> None:
 def draw_list(asked: List, note: str = "") -> None:
     """One list as a card: its signs, two buttons, and when it was answered last. Nothing is chosen beforehand."""
     with st.container(border=True, key=f"signs-{asked.questions}"):
-        st.subheader(asked.title, anchor=False)
+        st.header(asked.title, anchor=False)
         if note:
             st.caption(note)
         st.write(asked.intro)

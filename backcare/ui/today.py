@@ -76,17 +76,17 @@ def draw_next(state: TodayState, day: Day) -> None:
         elif state.next is not None:
             _next(state.next, day, begun=bool(state.done))
         elif state.done:
-            st.subheader("All done for today", anchor=False)
+            st.header("All done for today", anchor=False)
             st.write("Everything that is planned for today is logged.")
             _by_hand("Log something more")
         else:
-            st.subheader("Nothing is planned today", anchor=False)
+            st.header("Nothing is planned today", anchor=False)
             st.write("The reasons stand below.")
             _by_hand("Log something by hand")
 
 
 def _off(day: Day) -> None:
-    st.subheader("Today is a day off", anchor=False)
+    st.header("Today is a day off", anchor=False)
     st.write(day.words)
     if st.button("Practise all the same", icon=":material/play_arrow:"):
         st.switch_page(places.SESSION)
@@ -95,7 +95,7 @@ def _off(day: Day) -> None:
 
 def _next(item: PlanItem, day: Day, *, begun: bool) -> None:
     with st.container(horizontal=True, key="what"):
-        st.subheader(f"Next: {item.exercise.name}", anchor=False, width="content")
+        st.header(f"Next: {item.exercise.name}", anchor=False, width="content")
         st.markdown(dose_words(item.exercise, item.target), width="content")
     if day.kind == "flare":
         st.write(day.words)

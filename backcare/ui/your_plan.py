@@ -62,7 +62,7 @@ def draw_offer(key: Key) -> None:
     if not offered:
         return
     with st.container(border=True, key="upkeep"):
-        st.subheader("Your back has been quiet for four weeks", anchor=False)
+        st.header("Your back has been quiet for four weeks", anchor=False)
         names = ", ".join(item.exercise.name for item in offered)
         st.write(f"If you like, go on with three exercises on three days a week: {names}.")
         with st.container(horizontal=True, gap="small"):

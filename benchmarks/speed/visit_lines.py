@@ -101,7 +101,7 @@ def _saved(page: Page) -> float:
         field.press("Tab")
         seen.wait(page, IDLE)
         page.wait_for_timeout(300)
-    heading = "[...document.querySelectorAll('h3')].some(one => one.innerText.startsWith('Saved'))"
+    heading = "[...document.querySelectorAll('h2')].some(one => one.innerText.startsWith('Saved'))"
     taken = click(page, SAVE, heading)
     page.get_by_role("button", name="Log another set").click()
     page.locator(HOLDS).first.wait_for()

@@ -25,14 +25,14 @@ def _rate(page: Page, question: str, points: int) -> None:
 
 
 def _log(page: Page, name: str, fields: dict[str, str], *ratings: int) -> None:
-    _heading(page, name, level=3)
+    _heading(page, name, level=2)
     for label, text in fields.items():
         page.get_by_label(label).fill(text)
         page.get_by_label(label).press("Tab")
     for question, points in zip(("Before it", "At its worst, during it", "After it"), ratings, strict=True):
         _rate(page, question, points)
     page.get_by_role("button", name=f"Save {name}").click()
-    _heading(page, f"Saved: {name}", level=3)
+    _heading(page, f"Saved: {name}", level=2)
 
 
 @pytest.mark.fault(28)

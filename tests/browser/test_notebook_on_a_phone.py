@@ -31,7 +31,7 @@ def test_a_person_leafs_deletes_undoes_and_changes(server: Server, chromium: Bro
     with server.running() as url:
         page = context.new_page()
         page.goto(f"{url}/notebook")
-        first = page.get_by_role("heading", level=3).first
+        first = page.get_by_role("heading", level=2).first
         expect(first).to_have_text("Sunday 4 May 2025", timeout=20_000)
 
         page.get_by_role("link", name="Older days").click()

@@ -91,14 +91,14 @@ def _earlier(text: str, days: int) -> str:
 def _log(page: Page, url: str, before: int, after: int) -> None:
     page.goto(f"{url}/session?by=hand")
     page.get_by_role("radiogroup", name="Exercise").get_by_role("radio", name="Hamstring stretch").click()
-    expect(page.get_by_role("heading", name="Hamstring stretch", level=3)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Hamstring stretch", level=2)).to_be_visible(timeout=20_000)
     page.get_by_label("Left side, in seconds").fill("5, 5")
     page.get_by_label("Left side, in seconds").press("Tab")
     for question, points in (("Before it", before), ("After it", after)):
         page.get_by_role("radiogroup", name=question).get_by_role("radio", name=str(points), exact=True).click()
         expect(page.get_by_text(f"{points} of 10:").first).to_be_visible()
     page.get_by_role("button", name="Save Hamstring stretch").click()
-    expect(page.get_by_role("heading", name="Saved: Hamstring stretch", level=3)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Saved: Hamstring stretch", level=2)).to_be_visible(timeout=20_000)
 
 
 def _read(page: Page, url: str) -> None:

@@ -109,12 +109,12 @@ def typed(app: AppTest, exercise: str, name: str) -> str | None:
 
 
 def said(app: AppTest) -> str:
-    kinds = (app.title, app.subheader, app.markdown, app.caption, app.text)
+    kinds = (app.title, app.header, app.markdown, app.caption, app.text)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
 def headings(app: AppTest) -> list[str]:
-    return [one.value for one in app.subheader]
+    return [one.value for one in app.header]
 
 
 def warnings(app: AppTest) -> list[str]:

@@ -24,7 +24,7 @@ SHELF = catalogue()
 
 def texts(app: AppTest) -> str:
     return "\n".join(
-        str(element.value) for kind in (app.title, app.subheader, app.markdown, app.caption) for element in kind
+        str(element.value) for kind in (app.title, app.header, app.markdown, app.caption) for element in kind
     )
 
 
@@ -67,7 +67,7 @@ def test_the_page_shows_six_cards_each_a_link_with_its_picture_and_first_dose(da
 
 def test_the_tips_stand_at_the_bottom(dashboard: Dashboard) -> None:
     app = dashboard("exercises")
-    assert app.subheader[-1].value == "Tips"
+    assert app.header[-1].value == "Tips"
     assert all(tip in texts(app) for tip in (*SHELF.tips, *SHELF.floor))
 
 
@@ -87,7 +87,7 @@ def test_one_exercise_is_shown_whole(dashboard: Dashboard, exercise: object) -> 
 
 
 def test_the_gentler_form_comes_first_while_it_is_the_one_to_do(dashboard: Dashboard) -> None:
-    headings = [one.value for one in dashboard("exercises", exercise="hamstring-stretch").subheader]
+    headings = [one.value for one in dashboard("exercises", exercise="hamstring-stretch").header]
     assert headings[:2] == ["Now: Lying with a towel", "Later: the full form"]
 
 

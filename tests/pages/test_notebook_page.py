@@ -25,7 +25,7 @@ def markdown(app: AppTest) -> list[str]:
 
 
 def days(app: AppTest) -> list[str]:
-    return [one.value for one in app.subheader]
+    return [one.value for one in app.header]
 
 
 def opened(app: AppTest, log: StoredLog) -> AppTest:

@@ -39,5 +39,5 @@ def test_what_a_click_writes_is_in_what_its_run_draws(dashboard: Dashboard) -> N
     app = dashboard("session", **BY_HAND)
     rate(app, "pelvic-tilt", before=3, after=3)
     save(app)
-    assert [one.value for one in app.subheader] == ["Saved: Pelvic tilt"]
+    assert [one.value for one in app.header] == ["Saved: Pelvic tilt"]
     assert "pain 3 before, 3 after" in "\n".join(one.value for one in app.caption)

@@ -152,7 +152,7 @@ def test_pain_shows_all_days_with_their_mornings_and_flare_ups_and_no_exercise(
     mark_flare(book.engine, book.person, FlareDraft(id=uuid4(), day=NOON.date(), at=NOON, zone="UTC"))
     app = show(dashboard("progress"), PAIN)
     assert not app.exception
-    assert app.subheader[0].value == "Your pain over time"
+    assert app.header[0].value == "Your pain over time"
     assert "In the last 4 weeks your pain was 3 on average and 1.5 in the mornings." in lines(app)
     assert traces(app) == {"Day": [3, 3, 3], "Morning": [1.5], "7-day mean": [3, 3], "Flare-up": [10.9]}
     assert "<span>Flare-ups, 4 weeks</span> <b>1 day</b>" in facts(app)
@@ -163,7 +163,7 @@ def test_practice_shows_the_calendar_the_row_of_days_and_what_was_held(dashboard
         keep(book, "pelvic-tilt", ago=ago, holds=(HoldDraft(side="both", seconds=1200),))
     app = show(dashboard("progress"), PRACTICE)
     assert not app.exception
-    assert app.subheader[0].value == "Your practice"
+    assert app.header[0].value == "Your practice"
     assert "you practised on 3 days and held for 6 minutes in all. That is 3 days in a row now." in "\n".join(
         lines(app)
     )

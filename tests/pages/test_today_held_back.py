@@ -94,10 +94,10 @@ def test_whom_to_call_stands_above_whether_it_gets_better(dashboard: Dashboard, 
     keep(book, "horse-back", ago=timedelta(days=2))
     notice_signs(book)
     app = dashboard()
-    drawn = [one.type for one in app.main if one.type in {"subheader", "page_link"}]
+    drawn = [one.type for one in app.main if one.type in {"header", "page_link"}]
     assert headings(app)[0] == "Call your emergency number now"
     assert links(app)[0].startswith("**Is it getting better?**")
-    assert drawn.index("subheader") < drawn.index("page_link")
+    assert drawn.index("header") < drawn.index("page_link")
 
 
 def test_what_was_paused_before_practice_was_closed_keeps_its_own_reason(dashboard: Dashboard, book: Open) -> None:
