@@ -105,6 +105,11 @@ class Catalogue:
         wanted = _plain(name_or_slug)
         return next((one for one in self.exercises if wanted in (_plain(one.slug), _plain(one.name))), None)
 
+    def name(self, slug: str) -> str:
+        """The name of the exercise with this slug; the slug itself where there is none, as a newer version may know."""
+        found = self.find(slug)
+        return found.name if found else slug
+
     def nearest(self, text: str) -> Exercise:
         """The exercise whose slug or name is most like `text`, as a whole or word by word; the first of equals."""
         wanted = _plain(text)

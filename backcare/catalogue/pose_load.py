@@ -43,8 +43,11 @@ def pose_table(exercise: str, variant: str = "") -> PoseTable:
     """The pose table of one form, named by slugs, read once.
 
     Raises:
-        CatalogueError: the file is wrong.
-        FileNotFoundError: there is no such form.
+        CatalogueError: the file is wrong, or missing.
     """
     name = f"{exercise}--{variant}.toml" if variant else f"{exercise}.toml"
-    return read_pose(files("backcare.catalogue").joinpath("poses", name).read_text(encoding="utf-8"), name)
+    try:
+        text = files("backcare.catalogue").joinpath("poses", name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise CatalogueError(f"poses/{name}", exercise, "start", "the file is missing") from None
+    return read_pose(text, name)

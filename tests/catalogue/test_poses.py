@@ -220,3 +220,10 @@ def test_horse_back_rounds_up_over_hands_and_knees_that_stay() -> None:
     assert round_ > 25
     for still in ("near_knee", "near_ankle", "near_wrist", "near_fingers"):
         assert hold[still] == pytest.approx(start[still], abs=0.01), still
+
+
+def test_a_form_without_its_pose_file_is_named_with_the_file() -> None:
+    with pytest.raises(CatalogueError) as found:
+        pose_table("shoulder-bridge", "raised")
+    words = "poses/shoulder-bridge--raised.toml, shoulder-bridge, field start: the file is missing."
+    assert found.value.reason == words
