@@ -41,6 +41,7 @@ from backcare.notebook.opening import Open, open_notebook
 from backcare.notebook.restore import notebook_file
 from backcare.notebook.upkeep import keep_before
 from backcare.settings import Settings, machine_zone
+from backcare.words import counted
 
 Say: TypeAlias = Callable[[str], None]
 
@@ -182,7 +183,7 @@ def _parsed(files: Files, data: bytes, say: Say) -> tuple[Parsed, tuple[MorningD
     mornings, bad = _mornings(files, dialect) if files.morning else ((), ())
     faults = [*_listed(files.notebook, parsed.bad), *_listed(files.morning, bad)]
     if faults:
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        count = counted(len(faults), "fault")
         raise FileRefused("\n".join(faults), f"{count}; nothing was taken in. Mend the file and try again.")
     return parsed, mornings
 

@@ -56,7 +56,7 @@ def test_words_in_a_faults_message_are_neither_on_the_page_nor_in_the_log_nor_on
         finally:
             process.terminate()
     log, said = (folder / "backcare.log").read_text(), terminal.read_text()
-    assert b"Something went wrong on this page." in tab.sent
+    assert b"Something on this page did not work." in tab.sent
     assert "ZoneInfoNotFoundError" in log
     assert "ZoneInfoNotFoundError" in said
     for place in (log, said, tab.sent.decode(errors="replace")):

@@ -7,6 +7,7 @@ from typing import Final
 
 from backcare.safety.points import number
 from backcare.safety.shown import Behind, Point, What
+from backcare.words import counted
 
 _DIFFERENCE: Final = {
     "rises": "How much your pain rose with this exercise",
@@ -25,7 +26,7 @@ def behind_sentence(shown: Behind) -> str:
 
 
 def _differences(shown: Behind) -> str:
-    told = f"{_DIFFERENCE[shown.what]} in its last {_count(len(shown.points), 'rated session')}"
+    told = f"{_DIFFERENCE[shown.what]} in its last {counted(len(shown.points), 'rated session')}"
     usual = "" if shown.usual is None else f"your {'old ' if shown.again else ''}usual is {number(shown.usual)}"
     if shown.since is None or not shown.counted:
         return f"{told}; {usual}." if usual else f"{told}."
@@ -47,7 +48,7 @@ def _pairs(shown: Behind) -> str:
     worst = ", a dash at its worst" if any(point.worst is not None for point in shown.points) else ""
     told = (
         "Your pain before this exercise (a ring) and after it (a disc)"
-        f"{worst}, the last {_count(len(shown.points), 'time')}"
+        f"{worst}, the last {counted(len(shown.points), 'time')}"
     )
     if shown.what == "stops":
         return f"{told}; Stop stands over those in which you pressed it."
@@ -60,14 +61,14 @@ def _pairs(shown: Behind) -> str:
 def _sessions(shown: Behind) -> str:
     return (
         "How much your pain rose over the exercises of a session, on average, in the last "
-        f"{_count(len(shown.points), 'session')}; the triangles are those at {number(shown.level)} or above."
+        f"{counted(len(shown.points), 'session')}; the triangles are those at {number(shown.level)} or above."
     )
 
 
 def _ratings(shown: Behind) -> str:
     first, last = shown.counted[0], shown.counted[-1]
     return (
-        f"The {_count(len(shown.points), 'rating')} of that session in order, from {number(first.value)} "
+        f"The {counted(len(shown.points), 'rating')} of that session in order, from {number(first.value)} "
         f"to {number(last.value)}."
     )
 
@@ -75,7 +76,7 @@ def _ratings(shown: Behind) -> str:
 def _befores(shown: Behind) -> str:
     usual = "" if shown.usual is None else f", your usual is {number(shown.usual)}"
     return (
-        f"Your pain before exercising on {_count(len(shown.points), 'day')}; the triangle is today's highest, "
+        f"Your pain before exercising on {counted(len(shown.points), 'day')}; the triangle is today's highest, "
         f"{number(shown.counted[0].value)}, the limit is {number(shown.level)}{usual}."
     )
 
@@ -83,7 +84,7 @@ def _befores(shown: Behind) -> str:
 def _days(shown: Behind) -> str:
     line = "their moving average" if shown.what == "moving" else "the mean of seven days"
     return (
-        f"Your pain on {_count(len(shown.points), 'rated day')} as dots, and {line} as a line; your usual is "
+        f"Your pain on {counted(len(shown.points), 'rated day')} as dots, and {line} as a line; your usual is "
         f"{number(shown.usual)}, and it has been higher since {_day(shown)}."
     )
 
@@ -109,7 +110,3 @@ def _mean(points: tuple[Point, ...]) -> str:
 def _day(shown: Behind) -> str:
     since: datetime | None = shown.since
     return "" if since is None else f"{since.day} {since:%B}"
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"

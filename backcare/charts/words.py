@@ -6,6 +6,8 @@ promises nothing.
 
 from datetime import date, timedelta
 
+from backcare.words import full_day
+
 WINDOW = timedelta(days=28)
 RECENT = timedelta(days=7)  # a log this young still belongs to "the last 4 weeks"
 
@@ -17,20 +19,14 @@ def when(last: date, today: date) -> str:
 
 def day_of(day: date, today: date) -> str:
     """A day, with its year where that is another one: "3 March", "3 March 2024"."""
-    return f"{day.day} {day:%B}" if day.year == today.year else f"{day.day} {day:%B %Y}"
+    return f"{day.day} {day:%B}" if day.year == today.year else full_day(day)
 
 
 def span(first: date, last: date) -> str:
     """From one day to another: "3 March 2024 to 5 April 2025"; one day alone where they are the same."""
-    start = f"{first.day} {first:%B %Y}"
-    return start if first == last else f"{start} to {last.day} {last:%B %Y}"
+    return full_day(first) if first == last else f"{full_day(first)} to {full_day(last)}"
 
 
 def number(value: float | None) -> str:
     """One decimal where there is one: 4, 4.5."""
     return "not rated" if value is None else f"{round(value, 1):g}"
-
-
-def count(many: int, one: str, more: str) -> str:
-    """How many of something: "1 day", "12 days"."""
-    return f"{many} {one if many == 1 else more}"

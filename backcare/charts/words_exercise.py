@@ -6,7 +6,8 @@ from statistics import fmean, median
 from typing import Final
 
 from backcare.charts.exercise import ExerciseDay, StopMark
-from backcare.charts.words import WINDOW, count, day_of, number, span, when
+from backcare.charts.words import WINDOW, day_of, number, span, when
+from backcare.words import counted
 
 ENOUGH: Final = 3  # pairs of ratings before the word "usually" is fair
 ENDS: Final = 3  # days averaged at either end of the four weeks, so that one odd hold says little
@@ -31,8 +32,8 @@ def alt(days: Sequence[ExerciseDay], stops: Sequence[StopMark], name: str, range
     """What the chart consists of, for a screen reader."""
     if not days:
         return f"An empty chart: {name} is not logged yet."
-    marked = f" {count(len(stops), 'pause is', 'pauses are')} marked." if stops else ""
-    told = f"{name}, {range_} of {span(days[0].day, days[-1].day)}, {count(len(days), 'day', 'days')}"
+    marked = f" {counted(len(stops), 'pause is', 'pauses are')} marked." if stops else ""
+    told = f"{name}, {range_} of {span(days[0].day, days[-1].day)}, {counted(len(days), 'day')}"
     return f"{told}: seconds held and the target above, pain before and after below.{marked}"
 
 
@@ -95,7 +96,7 @@ def _pair(one: ExerciseDay) -> str:
 def _several(recent: Sequence[ExerciseDay], last: date, today: date) -> str:
     hold, pain = _hold_went(recent), _pain_usually(recent)
     if not hold and not pain:
-        logged = count(len(recent), "day", "days")
+        logged = counted(len(recent), "day")
         return f"{when(last, today)} you logged it on {logged}, without hold times or pairs of ratings."
     return f"{when(last, today)} {'; '.join(part for part in (hold, pain) if part)}."
 
@@ -108,7 +109,7 @@ def _hold_went(recent: Sequence[ExerciseDay]) -> str:
     few = max(1, min(ENDS, len(holds) // 2))
     start, end = round(fmean(holds[:few])), round(fmean(holds[-few:]))
     if start == end:
-        return f"your hold stayed at about {count(end, 'second', 'seconds')}"
+        return f"your hold stayed at about {counted(end, 'second')}"
     return f"your hold went from {start} to {end} seconds"
 
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from backcare.charts.pain import PainDay
 from backcare.charts.ranges import Range
-from backcare.charts.words import WINDOW, count, day_of, number, span, when
+from backcare.charts.words import WINDOW, day_of, number, span, when
+from backcare.words import counted
 
 A_YEAR: Final = timedelta(days=364)  # whole weeks
 USUAL_DAYS: Final = timedelta(days=91)
@@ -48,7 +49,7 @@ def alt(days: Sequence[PainDay], range_: str) -> str:
         return "An empty chart: no pain is rated yet."
     known = span(days[0].day, days[-1].day)
     return (
-        f"Pain from 0 to 10, {range_} of {known}: the mean of the rated days, the mean of seven days, the morning "
+        f"Pain from 0 to 10, {range_} of {known}: the mean of rated days and of seven days, the morning "
         "ratings, the flare-ups and your usual."
     )
 
@@ -64,10 +65,10 @@ def recent_alt(days: Sequence[PainDay], usual: float | None, shown: Range) -> st
     rated = [one.mean for one in inside if one.mean is not None]
     flares = sum(one.flare for one in inside)
     told = f"Pain from 0 to 10, {day_of(shown.first, shown.last)} to {day_of(shown.last, shown.last)}"
-    told += f": {count(len(rated), 'rated day', 'rated days')}"
+    told += f": {counted(len(rated), 'rated day')}"
     if rated:
         told += f" between {number(min(rated))} and {number(max(rated))}"
-    told += f", {count(flares, 'day', 'days')} with a flare-up." if flares else "."
+    told += f", {counted(flares, 'day')} with a flare-up." if flares else "."
     return told if usual is None else f"{told} Your usual is {number(usual)}."
 
 
@@ -90,4 +91,4 @@ def flares(days: Sequence[PainDay]) -> str:
     if not days:
         return "none"
     marked = sum(one.flare for one in days if one.day > days[-1].day - WINDOW)
-    return count(marked, "day", "days") if marked else "none"
+    return counted(marked, "day") if marked else "none"

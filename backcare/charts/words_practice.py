@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from backcare.charts.words import count, day_of, number, span
+from backcare.charts.words import day_of, number, span
 from backcare.training.practice import PracticeDay, Streak, held_within
+from backcare.words import counted
 
 FOUR_WEEKS: Final = 28
 A_MINUTE: Final = 600  # tenths of a second
@@ -25,16 +26,16 @@ def sentence(days: Sequence[PracticeDay], row: Streak, today: date) -> str:
     since = (today - days[0].day).days + 1
     held = minutes(held_within(days, today, FOUR_WEEKS))
     if since < FOUR_WEEKS:
-        told = f"Since {day_of(days[0].day, today)} you practised on {count(len(recent), 'day', 'days')} and held for "
+        told = f"Since {day_of(days[0].day, today)} you practised on {counted(len(recent), 'day')} and held for "
         told += f"{held} in all."
     else:
         a_week = minutes(held_within(days, today, FOUR_WEEKS) / 4)
-        told = f"In the last 4 weeks you practised on {count(len(recent), 'day', 'days')} and held for {a_week} a week."
+        told = f"In the last 4 weeks you practised on {counted(len(recent), 'day')} and held for {a_week} a week."
     return f"{told} {_row(row)}".strip()
 
 
 def _row(row: Streak) -> str:
-    return f"That is {count(row.days, 'day', 'days')} in a row now." if row.days > 1 else ""
+    return f"That is {counted(row.days, 'day')} in a row now." if row.days > 1 else ""
 
 
 def minutes(tenths: float) -> str:
@@ -48,6 +49,6 @@ def alt(days: Sequence[PracticeDay], range_: str) -> str:
     """What the chart consists of, for a screen reader."""
     if not days:
         return "An empty calendar: nothing is logged yet."
-    logged = count(len(days), "day", "days")
+    logged = counted(len(days), "day")
     told = f"A calendar, {range_} of {span(days[0].day, days[-1].day)}, {logged} with something logged"
     return f"{told}: minutes held in each week above, every day below."

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from backcare.notebook.backups import Backup
+from backcare.words import counted, full_day
 
 MB = 1_000_000
 WHY = {
@@ -29,7 +30,7 @@ def when(at: datetime, now: datetime) -> str:
 
 def _day(day: date, today: date) -> str:
     names = {0: "today", 1: "yesterday"}
-    return names.get((today - day).days, f"{day.day} {day:%B %Y}")
+    return names.get((today - day).days, full_day(day))
 
 
 def size(count: int) -> str:
@@ -39,4 +40,4 @@ def size(count: int) -> str:
 
 def sessions(count: int) -> str:
     """A number of sessions."""
-    return "1 session" if count == 1 else f"{count} sessions"
+    return counted(count, "session")

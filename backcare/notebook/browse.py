@@ -49,13 +49,6 @@ class Page(NamedTuple):
     older: date | None
 
 
-class Found(NamedTuple):
-    """A log whose note was searched for, and the day of its session."""
-
-    day: date
-    log: StoredLog
-
-
 def page(engine: Engine, person: UUID, last: date | None = None, count: int = DAYS) -> Page:
     """The `count` newest days that hold anything, up to and with `last`; without it the newest of all."""
     with engine.connect() as connection:
@@ -84,12 +77,6 @@ def found_logs(engine: Engine, ids: tuple[UUID, ...]) -> tuple[StoredLog, ...]:
     with engine.connect() as connection:
         by_id = {log.id: log for log in stored_logs(connection, LOG.id.in_(ids), SESSION.deleted_at.is_(None))}
     return tuple(by_id[id_] for id_ in ids if id_ in by_id)
-
-
-def session_of(engine: Engine, session: UUID) -> BookSession | None:
-    """One session; None where there is none, or where it lies in the bin."""
-    with engine.connect() as connection:
-        return next(iter(_sessions(connection, SESSION.id == session, SESSION.deleted_at.is_(None))), None)
 
 
 def _days(

@@ -42,7 +42,7 @@ def ending(finding: Finding) -> str:
 
 
 def reason(finding: Finding) -> str:
-    """Why the finding was made, in one sentence with the person's own numbers.
+    """Why the finding was made, with the person's own numbers.
 
     Example: "Your pain went from 4 to 7 with this exercise, 3 points higher."
     """
@@ -78,7 +78,7 @@ def _creeping(finding: Finding) -> str:
 def _long_holds(finding: Finding) -> str:
     return (
         f"Your pain rose with this exercise by {points(finding['mean_rise'])} on average when you held it for "
-        f"{number(finding['hold'])} seconds or more, which is {points(finding['excess'])} more than when you held it "
+        f"{number(finding['hold'])} seconds or more. That is {points(finding['excess'])} more than when you held it "
         "shorter."
     )
 
@@ -116,13 +116,13 @@ def _trend(finding: Finding) -> str:
     sessions, again = finding["sessions"], " since you took it up again" if finding["retry"] else ""
     if finding["basis"] == "after":
         return (
-            f"In the last {sessions} sessions{again} your pain after this exercise, beside that after your other "
-            f"exercises, was {points(finding['excess'])} higher than your usual on average."
+            f"In the last {sessions} sessions{again} your pain after this exercise was {points(finding['excess'])} "
+            "higher than your usual on average, beside that after your others."
         )
     rose = (
         f"Your pain rose with this exercise in {finding['rose']} of the last {sessions} sessions{again}, "
-        f"by {points(finding['mean_rise'])} on average over them, which is {points(finding['excess'])} more than "
-        "your usual"
+        f"by {points(finding['mean_rise'])} on average over them. That is {points(finding['excess'])} more than your "
+        "usual"
     )
     return f"{rose}, and your other exercises do not explain it." if finding["others"] else f"{rose}."
 

@@ -1,4 +1,4 @@
-"""Every rule in one sentence, made of the very numbers that it compares with.
+"""Every rule in a sentence or two, made of the very numbers that it compares with.
 
 Beside it its level, what ends it, its source, and what it can miss.
 """
@@ -38,6 +38,8 @@ from backcare.safety.thresholds import (
 )
 from backcare.safety.verdict import Level
 
+_SINCE: Final = f"That takes at least {LEAST_SINCE} sessions, and more of a rise than your other exercises explain."
+
 RULES: Final[Mapping[str, str]] = {
     "red-flag": "Practice stops when one of the emergency signs is there, until someone medical has looked at it.",
     "see-doctor": "Practice stops when one of the signs that a doctor should see is there, until a doctor knows "
@@ -46,30 +48,29 @@ RULES: Final[Mapping[str, str]] = {
     "looked at it.",
     "leg-pain": "An exercise pauses when new pain moves into your leg with it. The session ends there.",
     "sharp-rise": f"An exercise pauses for the day when your pain is {points(SHARP_RISE)} or more higher after it than "
-    f"before, or {points(SIGNAL_RISE)} or more higher and at {number(SHARP_AFTER)} or above.",
-    "hurts": "An exercise pauses for the day when you press Stop because it hurts, or when your pain at its worst is "
-    f"{points(HURTS_WORST)} or more above the rating before and {points(HURTS_RISE)} or more of that are still there "
-    "after it.",
+    f"before. A rise of {points(SIGNAL_RISE)} is enough where your pain after it is {number(SHARP_AFTER)} or above.",
+    "hurts": "An exercise pauses for the day when you press Stop because it hurts. It also pauses when your pain at "
+    f"its worst is {points(HURTS_WORST)} or more above the rating before, and {points(HURTS_RISE)} or more of that "
+    "stay.",
     "hurts-again": f"An exercise pauses when you pressed Stop because it hurt in {HURTS_AGAIN[0]} of its last "
     f"{HURTS_AGAIN[1]} sessions.",
     "rise": f"An exercise asks for care when your pain is {points(SIGNAL_RISE)} or more higher after it than before.",
-    "session-rise": f"Every exercise asks for care when your pain rose by {points(SESSION_RISE)} or more, on average "
-    f"over the exercises of a session, in {SESSION_RISE_COUNT[0]} of your last {SESSION_RISE_COUNT[1]} sessions with "
-    f"at least {SESSION_RISE_EXERCISES} rated exercises.",
+    "session-rise": f"Every exercise asks for care when your pain rose by {points(SESSION_RISE)} or more in "
+    f"{SESSION_RISE_COUNT[0]} of your last {SESSION_RISE_COUNT[1]} sessions. The rise is the average over a session's "
+    f"exercises; only sessions with at least {SESSION_RISE_EXERCISES} rated ones count.",
     "creeping": f"Think about ending a session when your latest rating is {points(CREEPING)} or more above the first "
     "one of the session.",
-    "high-before": f"Stretching waits for another day when your pain before it is {number(HIGH_BEFORE)} or more, or is "
-    f"{number(RAISED_BEFORE)} or more and at least {points(RAISED_ABOVE_USUAL)} above your usual.",
-    "worsening": "An exercise pauses when your pain has begun to rise more with it than it used to, clearly, in at "
-    f"least {LEAST_SINCE} sessions, and by more than your other exercises explain.",
-    "drifting": "An exercise asks for care when your pain may have begun to rise more with it than it used to, in at "
-    f"least {LEAST_SINCE} sessions, and by more than your other exercises explain.",
+    "high-before": f"Stretching waits for another day when your pain before it is {number(HIGH_BEFORE)} or more. So it "
+    f"does at {number(RAISED_BEFORE)} or more, where that is at least {points(RAISED_ABOVE_USUAL)} above your usual.",
+    "worsening": f"An exercise pauses when your pain has clearly begun to rise more with it than it used to. {_SINCE}",
+    "drifting": f"An exercise asks for care when your pain may have begun to rise more with it than it used to. "
+    f"{_SINCE}",
     "long-holds": "Long holds ask for care when your pain rises more with them than with short ones, clearly, in "
     f"at least {LEAST_SINCE} sessions of each.",
     "programme-rising": "Every exercise asks for care when the moving average of your daily pain is "
-    f"{points(EWMA_LIFT)} or more above your usual, and further than it strays by chance.",
-    "programme-high": f"Every exercise asks for care when your pain of 7 days, at least {WEEK_RATED_DAYS} of them "
-    f"rated, is {points(WEEK_LIFT)} or more above your usual on average.",
+    f"{points(EWMA_LIFT)} or more above your usual. That counts when it is further than it strays by chance.",
+    "programme-high": f"Every exercise asks for care when your pain of 7 days is {points(WEEK_LIFT)} or more above "
+    f"your usual on average. At least {WEEK_RATED_DAYS} of these days have to be rated.",
     "unrated": "Without a rating after an exercise nothing is said about it.",
     "ok": "None of the rules speaks against this exercise.",
 }
@@ -135,7 +136,7 @@ NUMBERS: Final[Mapping[str, str]] = {
     f"{EWMA_SDS:g} standard deviations.",
 }
 
-_ERROR: Final = "The error of a rating of low back pain is about 1 point, that of a difference 2.8 (Childs 2005)."
+_ERROR: Final = "A rating of low back pain is uncertain by about 1 point, a difference of two by 2.8 (Childs 2005)."
 _SIGNS: Final = "Lists of warning signs with back pain (NHS; Verhagen 2016; Finucane 2020)."
 _OWN: Final = "A judgement made for BackCare; no study was found."
 _TRIED: Final = "Tuned on simulated persons, so that few whom nothing harms are stopped."

@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from backcare.safety.history import History, Tenths
 from backcare.safety.sittings import EVER, day_pains, sittings
+from backcare.words import counted
 
 Answer: TypeAlias = Literal["lower", "same", "higher", "unknown"]
 
@@ -85,7 +86,7 @@ def _unknown(days: Mapping[date, object], today: date) -> Better:
         day = day + _DAY if day in rated else day
         rated.add(day)
         missing += 1
-    more = "1 more day" if missing == 1 else f"{missing} more days"
+    more = counted(missing, "more day")
     words = f"Not enough ratings yet to say. Rate {more}, and the answer stands here."
     return Better("unknown", words, missing=missing)
 

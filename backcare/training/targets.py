@@ -28,6 +28,7 @@ from backcare.training.walk import (
 )
 from backcare.training.walked import Walked
 from backcare.training.wishes import HandTarget
+from backcare.words import counted
 
 __all__ = [
     "FINEST", "GOOD_SESSIONS", "HALF", "THREE_QUARTERS", "WHOLE", "Known", "Step", "Target", "holds_by_day", "path_now",
@@ -168,7 +169,7 @@ def _lowered(least: Fraction, share: Fraction, place: Place) -> str:
     if least == HALF:
         why = f"after {AWAY_DAYS} days or more away" if place.halved == "away" else "because it was paused for a day"
         missing = GOOD_SESSIONS - place.good
-        more = "1 more good session brings" if missing == 1 else f"{missing} good sessions bring"
+        more = counted(missing, "more good session brings", "good sessions bring")
         return f"Half the hold, {why}. {more} the full hold back."
     if least == share:
         return f"Three quarters of the hold for {THREE_QUARTERS_SESSIONS} sessions, then all of it."
@@ -185,5 +186,5 @@ def _reason(place: Place, count: int, verdict: Verdict) -> str:
     if place.step == count - 1:
         return "This is the goal. There is no need to go further."
     missing = GOOD_SESSIONS - place.good
-    more = "1 more good session" if missing == 1 else f"{missing} good sessions on different days"
+    more = counted(missing, "more good session", "good sessions on different days")
     return f"Step {place.step + 1} of {count}. The next step comes after {more}."

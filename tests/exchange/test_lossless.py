@@ -179,6 +179,7 @@ def through_a_file(book: Open, other: Open) -> TakenIn:
     return take_in(other.engine, other.person, batch)
 
 
+@pytest.mark.slow
 @pytest.mark.fault(21)
 @settings(max_examples=25, phases=[Phase.generate])  # to look for a smaller one opens notebooks for minutes
 @given(BATCHES, st.data())

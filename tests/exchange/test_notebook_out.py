@@ -92,6 +92,7 @@ def logs(draw: st.DrawFn) -> tuple[LogDraft, ...]:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(

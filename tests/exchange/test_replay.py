@@ -2,6 +2,8 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
+import pytest
+
 from backcare.catalogue.load import catalogue
 from backcare.exchange.files import read_text
 from backcare.exchange.notebook_csv import COLUMNS, parse_mornings, parse_notebook
@@ -17,6 +19,7 @@ def lines(*rows: str, zone: str = "Europe/Berlin") -> Sequence[ReplayLine]:
     return list(replay(found.rows, ()))
 
 
+@pytest.mark.slow
 def test_the_sample_stops_the_hamstring_stretch_by_worsening_and_nothing_else_within_fifteen_seconds() -> None:
     parsed = parse_notebook(read_text(SAMPLE / "notebook.csv"), "Europe/Berlin", catalogue())
     mornings, _ = parse_mornings(read_text(SAMPLE / "morning.csv"), "Europe/Berlin")

@@ -107,6 +107,7 @@ def packed_with(parts: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.fault(22)
 @pytest.mark.parametrize(
     "parts",
@@ -132,6 +133,7 @@ def test_a_zip_within_a_zip_is_not_opened() -> None:
     assert len(read(packed_with({"xl/embeddings/inner.zip": file.getvalue()}))[1].rows) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.fault(22)
 def test_too_many_rows_or_columns_are_a_fault_and_formatted_ends_are_none() -> None:
     wide = open_sheet(book((*ROW, *[None] * 43, "x")), None)
@@ -201,6 +203,7 @@ def test_an_encrypted_part_is_said_to_have_a_password() -> None:
 WHOLE = book(ROW, ROW)
 
 
+@pytest.mark.slow
 @pytest.mark.fault(22)
 @settings(max_examples=150)
 @given(st.data())
@@ -215,6 +218,7 @@ SOURCE = zipfile.ZipFile(io.BytesIO(WHOLE))
 PARTS = {name: SOURCE.read(name) for name in SOURCE.namelist()}
 
 
+@pytest.mark.slow
 @pytest.mark.fault(22)
 @settings(max_examples=150)
 @given(st.sampled_from(sorted(PARTS)), st.data())

@@ -213,6 +213,7 @@ def test_any_bytes_are_rows_or_faults_or_refused(data: bytes, said: Guess) -> No
     parse_mornings(text, ZONE, guess.settled or Dialect())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", [b"(", b'"', b";", b"1,", b" ", b"sep=", b"1/", b"\n", b"a b-"])
 def test_a_megabyte_of_one_sign_takes_no_time(piece: bytes) -> None:
     began = time.monotonic()

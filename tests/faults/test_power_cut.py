@@ -18,6 +18,8 @@ from tests.conftest import Tally
 from tests.faults.disk import Disk, Event, events
 from tests.faults.power_programs import held
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 SEED = 20261123
 

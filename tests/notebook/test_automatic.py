@@ -207,6 +207,7 @@ APP = """if True:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("first_page", "stay", "found"), [("0", "1", "['start']"), ("60", "0", "[]")])
 def test_the_server_makes_it_beside_the_visits_and_ends_without_waiting_for_it(
     book: Open, settings: Settings, first_page: str, stay: str, found: str

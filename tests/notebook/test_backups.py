@@ -96,6 +96,7 @@ def test_backups_made_at_the_same_time_are_as_many_whole_ones(settings: Settings
         backups.verify(one)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("filled")
 def test_a_backup_is_made_beside_a_writer_but_waits_for_no_one_for_ever(settings: Settings, file: Path) -> None:
     with closing(connect(file)) as other:
@@ -125,6 +126,7 @@ FULL = """if True:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.fault(4)
 @pytest.mark.usefixtures("filled")
 def test_a_disk_that_is_full_at_any_point_of_a_backup_leaves_the_older_ones_and_nothing_else(

@@ -1,5 +1,6 @@
 from uuid import uuid4
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
@@ -58,6 +59,7 @@ def test_interrupted_holds_and_sessions_in_the_bin_and_other_persons_are_left_ou
 WRITES = st.lists(st.tuples(st.integers(0, 4), st.none() | st.integers(100, 105), st.booleans()), max_size=14)
 
 
+@pytest.mark.slow
 @given(WRITES)
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_written_the_bests_that_were_kept_are_those_of_a_whole_look(

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
@@ -174,6 +175,7 @@ def test_a_morning_or_an_answer_reads_no_session_again(book: Open) -> None:
 WRITES = st.lists(st.tuples(st.sampled_from(["save", "change", "remove", "guided"]), st.integers(0, 5)), max_size=12)
 
 
+@pytest.mark.slow
 @given(WRITES)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_written_the_history_is_that_of_a_whole_reading(book: Open, writes: list[tuple[str, int]]) -> None:

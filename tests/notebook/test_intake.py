@@ -226,6 +226,7 @@ def counted(rows: Rows) -> Counter[tuple[datetime, str]]:
     return Counter((at, slug) for at, logs in rows for slug, _ in logs)
 
 
+@pytest.mark.slow
 @pytest.mark.fault(25)
 @given(FILES, FILES)
 @settings(max_examples=60, deadline=None)

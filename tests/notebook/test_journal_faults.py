@@ -16,6 +16,7 @@ from backcare.settings import ROOT
 from tests.notebook.drafted import a_log, a_session
 
 
+@pytest.mark.slow
 @pytest.mark.fault(6)
 def test_a_save_waits_for_another_writer_and_then_says_so(book: Open, file: Path) -> None:
     session, log = a_session(), a_log()

@@ -15,6 +15,8 @@ from backcare.notebook.reads import StoredLog
 from backcare.settings import read_settings
 from tests.notebook.drafted import a_log, a_session, remove_log
 
+pytestmark = pytest.mark.slow
+
 MOST = 8
 SIDES = st.sampled_from(["left", "right"])
 HOLDS = st.lists(

@@ -254,6 +254,7 @@ def test_a_start_that_is_killed_while_it_makes_a_notebook_leaves_none_or_a_whole
     assert {run["then"] for run in runs} == {f"ok {head()} {NEW}"}
 
 
+@pytest.mark.slow
 @pytest.mark.fault(13)
 @pytest.mark.parametrize("schema", ["0001", pytest.param("0002", marks=pytest.mark.long)])
 def test_a_start_that_is_killed_while_it_migrates_leaves_the_old_or_the_new_schema(
@@ -271,6 +272,7 @@ FIRST = "(1, 30, None, None) (1, 150)"
 NEXT = "(1, 30, 45, 35) (3, 465)"
 
 
+@pytest.mark.slow
 @pytest.mark.fault(1)
 @pytest.mark.parametrize(("kind", "before", "after"), [("first", NEW, FIRST), ("next", FIRST, NEXT)])
 def test_a_message_that_is_killed_while_it_is_kept_is_there_whole_or_not_at_all_and_can_be_sent_again(

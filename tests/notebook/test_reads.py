@@ -72,6 +72,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     book.engine.dispose()
 
 
+@pytest.mark.slow
 @given(SESSIONS, LOGS)
 @settings(deadline=None, max_examples=150)
 def test_a_stored_log_gives_the_rules_what_its_draft_gives(shelf: Open, session: SessionDraft, log: LogDraft) -> None:

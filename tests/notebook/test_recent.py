@@ -128,6 +128,7 @@ def seen(book: Open, now: datetime, before: Recent | None = None) -> Recent | No
     return found
 
 
+@pytest.mark.slow
 @given(PERSONS, st.integers(0, 60))
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_verdicts_from_the_recent_part_are_those_from_all_of_it_before_and_after_any_write(

@@ -118,6 +118,7 @@ def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
     assert "could not be opened" in refused(settings)
 
 
+@pytest.mark.slow
 @pytest.mark.fault(6)
 def test_a_notebook_that_another_program_holds_is_refused_with_words(settings: Settings, file: Path) -> None:
     opened(settings)

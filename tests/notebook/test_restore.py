@@ -113,6 +113,7 @@ def test_a_rating_that_was_changed_after_the_backup_is_the_former_one_again_in_w
     assert check(settings) == ()
 
 
+@pytest.mark.slow
 def test_of_a_long_history_what_verdicts_look_at_is_the_same_as_read_anew(
     book: Open, settings: Settings, file: Path
 ) -> None:
@@ -138,6 +139,7 @@ def test_of_a_long_history_what_verdicts_look_at_is_the_same_as_read_anew(
     assert after.history == anew.history
 
 
+@pytest.mark.slow
 @pytest.mark.fault(6)
 def test_a_notebook_that_another_program_holds_is_not_replaced_and_that_is_said_after_five_seconds(
     book: Open, settings: Settings, file: Path, kept: Backup
@@ -217,6 +219,7 @@ FULL = """if True:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.fault(4)
 def test_a_disk_that_is_full_leaves_the_notebook_as_it_was(
     book: Open, settings: Settings, file: Path, kept: Backup, tally: Tally

@@ -209,6 +209,7 @@ def test_a_file_with_a_damaged_page_is_refused(own: Open, settings: Settings, el
     assert days(own) == [3]
 
 
+@pytest.mark.slow
 @pytest.mark.fault(15)
 @hypothesis_settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(places=st.lists(st.tuples(st.integers(0, 2**20), st.binary(min_size=1, max_size=40)), min_size=1, max_size=6))

@@ -9,6 +9,8 @@ import pytest
 from backcare.settings import ROOT
 from tests.conftest import Tally
 
+pytestmark = pytest.mark.slow
+
 OLD, NEW = "ok 10", "ok 4"  # sessions in the notebook, and in the backup that is restored
 
 

@@ -129,6 +129,7 @@ def test_what_was_told_is_that_of_the_history_without_readings_and_mornings(book
     assert sums.day_mornings(book.engine, book.person) == {FIRST + timedelta(days=1): 20}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_what_was_read_earlier_and_what_changed_since_give_what_is_read_anew(book: Open, seed: int) -> None:
     """Saved, changed, moved, removed, into the bin and back, some of it between two looks, by another connection."""

@@ -66,8 +66,8 @@ FINDINGS: dict[str, Finding] = {
         (
             "worsening",
             (
-                "Your pain rose with this exercise in 5 of the last 5 sessions, by 1.8 points on average over them, "
-                "which is 1.8 points more than your usual, and your other exercises do not explain it."
+                "Your pain rose with this exercise in 5 of the last 5 sessions, by 1.8 points on average over them. "
+                "That is 1.8 points more than your usual, and your other exercises do not explain it."
             ),
         ),
         ("unrated", "You have not rated your pain after this exercise."),
@@ -88,15 +88,15 @@ FINDINGS: dict[str, Finding] = {
         (
             "long-holds",
             (
-                "Your pain rose with this exercise by 2 points on average when you held it for 10 seconds or more, "
-                "which is 2 points more than when you held it shorter."
+                "Your pain rose with this exercise by 2 points on average when you held it for 10 seconds or more. "
+                "That is 2 points more than when you held it shorter."
             ),
         ),
         ("programme-rising", "Your daily pain has gone up to 4.6 as a moving average; your usual is 3."),
         ("programme-high", "Your pain of 7 days is 5 on average; your usual is 3."),
     ],
 )
-def test_a_reason_is_one_plain_sentence_with_the_persons_own_numbers(name: str, words: str) -> None:
+def test_a_reason_is_told_in_plain_words_with_the_persons_own_numbers(name: str, words: str) -> None:
     assert reason(FINDINGS[name]) == words
 
 
@@ -109,7 +109,7 @@ def test_a_failed_retry_says_so() -> None:
 
 
 def test_a_comparison_with_the_other_exercises_says_so() -> None:
-    assert "beside that after your other exercises" in reason(FINDINGS["after"])
+    assert "beside that after your others." in reason(FINDINGS["after"])
 
 
 def test_every_rule_has_its_sentences() -> None:
@@ -142,8 +142,8 @@ def test_a_stop_says_what_ends_it() -> None:
 
 def test_the_rules_are_told_with_the_numbers_that_they_compare_with() -> None:
     assert "3 points or more" in RULES["sharp-rise"]
-    assert "2 points or more higher and at 7 or above" in RULES["sharp-rise"]
-    assert "8 or more, or is 6 or more and at least 2 points above" in RULES["high-before"]
+    assert "A rise of 2 points is enough where your pain after it is 7 or above." in RULES["sharp-rise"]
+    assert "is 8 or more. So it does at 6 or more, where that is at least 2 points above" in RULES["high-before"]
     assert "in 2 of its last 3 sessions" in RULES["hurts-again"]
     assert "1 point or more" in RULES["session-rise"]
     assert "1.5 points or more" in RULES["programme-rising"]

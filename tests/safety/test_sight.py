@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,7 @@ def seen(history: History, day: int) -> tuple[Sitting, ...]:
     return in_sight(sittings(history.readings, now), history.decisions, history.answers, now)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 99), st.integers(380, 900), st.sampled_from([1.0, 0.3, 0.01]), st.lists(st.integers(0, 900)))
 def test_the_sittings_in_sight_alone_give_the_verdicts_of_all(
     seed: int, count: int, share: float, decisions: list[int]

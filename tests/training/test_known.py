@@ -48,6 +48,7 @@ hand = st.builds(
 told = st.builds(lambda on: Decision(FIRST + timedelta(days=on), TILT, "resume"), st.integers(0, 150))
 
 
+@pytest.mark.slow
 @settings(max_examples=600)
 @given(
     st.tuples(st.lists(day, max_size=60), st.lists(day, max_size=25), steady),
