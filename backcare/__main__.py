@@ -1,6 +1,6 @@
 """The command line: `python -m backcare`.
 
-Exit status 0: done. 1: refused, with the reason on standard error. 2: wrong call.
+Exit status 0: done. 1: refused, with the reason on standard error. 2: a call that was not understood.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from backcare.errors import BackCareError
 from backcare.exchange.dialect import WORDS, Decimal, Guess, Separator
-from backcare.serving import serve
+from backcare.serving import HOST, serve
 from backcare.settings import machine_zone, read_settings
 
 MOST_YEARS = 20
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(args: argparse.Namespace) -> None:
     settings = read_settings(os.environ)
     if args.command == "run":
-        serve(settings, _say)
+        serve(settings, args.address, _say)
         return
     from backcare import commands  # noqa: PLC0415 - `run` and --help do not wait for the database's libraries
 
@@ -73,10 +73,10 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m backcare",
         description="A notebook for a person with back spasms, on this machine.",
         epilog="The notebook lies in data/ beside app.py; BACKCARE_DATA_DIR names another folder. "
-        "Exit status: 0 done, 1 refused (the reason is on standard error), 2 wrong call.",
+        "Exit status: 0 done, 1 refused (the reason is on standard error), 2 call not understood.",
     )
     commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("run", help="open the dashboard in the browser; Ctrl-C closes it")
+    _add_address(commands.add_parser("run", help="open the dashboard in the browser; Ctrl-C closes it"))
 
     take = commands.add_parser("import", help="take a file in: all of it or nothing; what is known is skipped")
     _add_files(take, "notebook CSV, spreadsheet (xlsx), CSV of your own, or JSON export")
@@ -108,6 +108,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--address",
+        default=HOST,
+        metavar="ADDRESS",
+        help="this machine's address in your home network, to open it on a phone too (default: this machine alone)",
+    )
+
+
 def _add_files(parser: argparse.ArgumentParser, kind: str) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=kind)
     parser.add_argument("--morning", type=Path, metavar="FILE", help="morning ratings, CSV")
@@ -119,7 +128,7 @@ def _add_files(parser: argparse.ArgumentParser, kind: str) -> None:
     )
 
     parser.add_argument(
-        "--encoding", choices=WORDS["encoding"], help="how the text is stored, where the file says it wrongly"
+        "--encoding", choices=WORDS["encoding"], help="how the text is stored, where it is not what the file says"
     )
     parser.add_argument("--separator", choices=SEPARATORS, help="what stands between columns")
     parser.add_argument("--decimal", choices=DECIMALS, help="what stands between points and tenths")

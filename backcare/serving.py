@@ -12,15 +12,18 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
+from ipaddress import ip_address
 from pathlib import Path
+from typing import TypeAlias
 
 from backcare.errors import BackCareError
 from backcare.settings import ROOT, Settings
 
-HOST = "127.0.0.1"
+HOST = "127.0.0.1"  # this machine alone
 FIRST_PORT = 8501
 PORTS = range(FIRST_PORT, FIRST_PORT + 100)
 NOTE_FILE = "dashboard.json"
+Place: TypeAlias = tuple[str, int]  # an address of this machine and a port
 _START_SECONDS = 60.0
 _END_SECONDS = 5.0
 
@@ -29,17 +32,18 @@ class NotServed(BackCareError):
     """The dashboard could not be started."""
 
 
-def serve(settings: Settings, say: Callable[[str], None]) -> None:
+def serve(settings: Settings, host: str, say: Callable[[str], None]) -> None:
     """Open the dashboard of this notebook in the browser; where it runs already, that one.
 
     Returns when the dashboard was there already, or has been ended with Ctrl-C or a polite kill.
 
     Args:
         settings: which notebook.
+        host: the address of this machine to answer at, without brackets.
         say: told each line for the person.
 
     Raises:
-        NotServed: no port is free, or the server ended by itself.
+        NotServed: the address is none of this machine's or is open to the world, no port is free, or the server ended.
     """
     address = running(settings)
     if address is not None:
@@ -51,16 +55,19 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         if hasattr(signal, name):  # Windows has no SIGHUP
             signal.signal(getattr(signal, name), signal.default_int_handler)
     with suppress(KeyboardInterrupt):
-        _serve_until_ended(settings, _free_port(), say)
+        _serve_until_ended(settings, (host, _free_port(host)), say)
 
 
-def _serve_until_ended(settings: Settings, port: int, say: Callable[[str], None]) -> None:
-    with _start(port) as server:
+def _serve_until_ended(settings: Settings, place: Place, say: Callable[[str], None]) -> None:
+    with _start(place) as server:
         try:
-            _wait_until_healthy(server, port)
-            address = f"http://{HOST}:{port}"
-            _leave_note(settings, port, server.pid)
-            say(f"BackCare is open at {address}\nCtrl-C closes it.")
+            _wait_until_healthy(server, place)
+            address = _url(place)
+            _leave_note(settings, place, server.pid)
+            say(f"BackCare is open at {address}")
+            if place[0] != HOST:
+                say("Whoever is in the same network can open it there, and what it sends is not encrypted.")
+            say("Ctrl-C closes it.")
             webbrowser.open(address)
             raise _ended(server.wait())
         finally:
@@ -75,37 +82,71 @@ def running(settings: Settings) -> str | None:
     """
     try:
         note = json.loads(_note(settings).read_text(encoding="utf-8"))
-        port, pid, notebook = int(note["port"]), int(note["pid"]), note["notebook"]
+        place, pid, notebook = (str(note["host"]), int(note["port"])), int(note["pid"]), note["notebook"]
+        near = not ip_address(place[0]).is_global
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    if notebook == _mark(settings) and port in PORTS and _lives(pid) and _healthy(port):
-        return f"http://{HOST}:{port}"
+    if near and notebook == _mark(settings) and place[1] in PORTS and _lives(pid) and _healthy(place):
+        return _url(place)
     return None
 
 
-def _start(port: int) -> subprocess.Popen[bytes]:
+def _url(place: Place) -> str:
+    host, port = place
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _start(place: Place) -> subprocess.Popen[bytes]:
+    host, port = place
     # Started from the folder of app.py, so that the same configuration holds wherever the person is.
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
-    options = [f"--server.address={HOST}", f"--server.port={port}", "--server.headless=true"]
+    options = [f"--server.address={host}", f"--server.port={port}", "--server.headless=true"]
+    if host != HOST:  # answered by its own name alone, as this machine's are
+        options += [f"--server.allowedHosts={host}"]
     # A session of its own keeps Ctrl-C from it, which it would answer with words of its own: `_end` ends it.
     return subprocess.Popen(  # noqa: S603 - nothing in the command comes from outside
         [*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True
     )
 
 
-def _free_port() -> int:
+def _free_port(host: str) -> int:
+    _see_own(host)
     for port in PORTS:
-        with socket.socket() as probe, suppress(OSError):
+        with socket.socket(_family(host)) as probe, suppress(OSError):
             if os.name == "posix":  # a port that was just given back is free; on Windows this would share one in use
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((HOST, port))
+            probe.bind((host, port))
             return port
     raise NotServed(f"The ports {PORTS[0]} to {PORTS[-1]} are all in use.", "Close another program and try again.")
 
 
-def _wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> None:
+def _see_own(host: str) -> None:
+    """Refuse an address that the world can reach, and one that this machine does not have."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        raise NotServed(f"{host} is no address in numbers.", "Name one such as 192.168.1.20.") from None
+    if address.is_global or address.is_unspecified:
+        raise NotServed(
+            f"{host} is not an address of a home network, so your notebook is not opened there.",
+            "Name this machine's own address in your home network, such as 192.168.1.20.",
+        )
+    try:
+        with socket.socket(_family(host)) as probe:
+            probe.bind((host, 0))
+    except OSError:
+        raise NotServed(
+            f"This machine does not have the address {host}.", "Its network settings say which one it has."
+        ) from None
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _wait_until_healthy(server: subprocess.Popen[bytes], place: Place) -> None:
     deadline = time.monotonic() + _START_SECONDS
-    while not _healthy(port):
+    while not _healthy(place):
         if server.poll() is not None:
             raise _ended(server.returncode)
         if time.monotonic() > deadline:
@@ -116,7 +157,7 @@ def _wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> None:
 def _ended(status: int) -> NotServed:
     return NotServed(
         f"The dashboard ended by itself with status {status}.",
-        "What you saved is kept. Start it again; the lines above say what went wrong.",
+        "What you saved is kept. Start it again; the lines above say what happened.",
     )
 
 
@@ -128,8 +169,8 @@ def _end(server: subprocess.Popen[bytes]) -> None:
         server.kill()
 
 
-def _healthy(port: int) -> bool:
-    connection = http.client.HTTPConnection(HOST, port, timeout=2)  # no proxy stands between: it is this machine
+def _healthy(place: Place) -> bool:
+    connection = http.client.HTTPConnection(*place, timeout=2)  # no proxy stands between: it is this machine
     try:
         connection.request("GET", "/_stcore/health")
         return connection.getresponse().status == http.HTTPStatus.OK
@@ -160,10 +201,10 @@ def _mark(settings: Settings) -> str:
     return sha256(settings.database_url.encode()).hexdigest()
 
 
-def _leave_note(settings: Settings, port: int, pid: int) -> None:
+def _leave_note(settings: Settings, place: Place, pid: int) -> None:
     with suppress(OSError):  # a read-only folder: the next call starts a second dashboard, and nothing is lost
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        text = json.dumps({"port": port, "pid": pid, "notebook": _mark(settings)})
+        text = json.dumps({"host": place[0], "port": place[1], "pid": pid, "notebook": _mark(settings)})
         _note(settings).touch(mode=0o600)
         _note(settings).write_text(text, encoding="utf-8")
 

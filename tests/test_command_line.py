@@ -9,6 +9,8 @@ import pytest
 
 from backcare.settings import ROOT
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = ROOT / "data" / "sample"
 BOTH = (str(SAMPLE / "notebook.csv"), "--morning", str(SAMPLE / "morning.csv"))
 HEADER = "started_at,exercise,holds_s,holds_left_s,holds_right_s,pain_before,pain_worst,pain_after,stopped,note\n"
@@ -229,7 +231,7 @@ def test_help_names_every_command_and_what_the_exit_status_means(shell: Shell) -
         "check",
         "replay",
         "BACKCARE_DATA_DIR",
-        "2 wrong call",
+        "2 call not understood",
     ):
         assert word in " ".join(found.stdout.split())
     assert "--morning FILE" in shell("import", "--help").stdout

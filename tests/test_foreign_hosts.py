@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import Server, Tally
 
+pytestmark = pytest.mark.slow
+
 FORBIDDEN = 403
 UPLOAD = "/_stcore/upload_file/a-session/a-file"
 STREAM = "/_stcore/stream"

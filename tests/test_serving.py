@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from backcare.serving import NOTE_FILE, PORTS, running
+from backcare.serving import NOTE_FILE, PORTS, NotServed, running, serve
 from backcare.settings import ROOT, read_settings
+
+pytestmark = pytest.mark.slow
 
 WAIT = 60.0
 
@@ -49,8 +51,8 @@ class Machine:
         return self.opened_file.read_text().split()
 
     @contextmanager
-    def run(self) -> Iterator[subprocess.Popen[str]]:
-        command = [sys.executable, "-m", "backcare", "run"]
+    def run(self, *options: str) -> Iterator[subprocess.Popen[str]]:
+        command = [sys.executable, "-m", "backcare", "run", *options]
         with subprocess.Popen(command, cwd=self.folder, env=self.env, stdout=subprocess.PIPE, text=True) as process:
             try:
                 yield process
@@ -63,10 +65,10 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
-def answers(address: str) -> bool:
+def answers(address: str, host: str = "") -> bool:
     connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=5)
     try:
-        connection.request("GET", "/")
+        connection.request("GET", "/", headers={"Host": host} if host else {})
         return connection.getresponse().status == 200
     except OSError:
         return False
@@ -105,6 +107,40 @@ def test_a_polite_kill_or_a_closed_terminal_leaves_no_server_behind_and_another_
         assert not answers(address)
 
 
+def test_with_an_address_it_answers_there_alone_and_under_that_name_alone(machine: Machine) -> None:
+    with machine.run("--address", "127.0.0.2") as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().removeprefix("BackCare is open at ").strip()
+        assert address.startswith("http://127.0.0.2:85")
+        assert "same network" in process.stdout.readline()
+        assert answers(address)
+        assert not answers(address.replace("127.0.0.2", "127.0.0.1"))
+        assert not answers(address, host="localhost")
+        assert running(read_settings({"BACKCARE_DATA_DIR": str(machine.data_dir)})) == address
+        process.send_signal(signal.SIGINT)
+        assert process.wait(WAIT) == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("8.8.8.8", "8.8.8.8 is not an address of a home network"),
+        ("0.0.0.0", "0.0.0.0 is not an address of a home network"),
+        ("::", ":: is not an address of a home network"),
+        ("my-computer", "my-computer is no address in numbers."),
+        ("10.255.255.254", "This machine does not have the address 10.255.255.254."),
+    ],
+)
+def test_an_address_of_the_world_of_all_networks_or_of_another_machine_is_refused(
+    machine: Machine, address: str, why: str
+) -> None:
+    settings = read_settings({"BACKCARE_DATA_DIR": str(machine.data_dir)})
+    with pytest.raises(NotServed) as refused:
+        serve(settings, address, print)
+    assert refused.value.reason.startswith(why)
+    assert not machine.data_dir.exists()
+
+
 @pytest.fixture
 def listening() -> Iterator[int]:
     """A port in the range that something else listens at and never answers on."""
@@ -137,7 +173,15 @@ def test_a_note_is_trusted_only_for_its_notebook_a_living_process_and_a_port_tha
         file = machine.data_dir / NOTE_FILE
         note = file.read_text()
         assert running(settings) == address
-        for wrong in ({"pid": gone.pid}, {"pid": 2**40}, {"notebook": "another"}, {"port": listening}, {"port": 80}):
+        for wrong in (
+            {"pid": gone.pid},
+            {"pid": 2**40},
+            {"notebook": "another"},
+            {"port": listening},
+            {"host": "8.8.8.8"},
+            {"host": "example.org"},
+            {"port": 80},
+        ):
             file.write_text(json.dumps(json.loads(note) | wrong))
             assert running(settings) is None
         file.write_text(note)

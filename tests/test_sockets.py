@@ -30,7 +30,10 @@ with Server(Path("served").resolve(), Path("elsewhere").resolve()).running() as 
     tab.close()
 """
 
-pytestmark = pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="sockets are looked up in Linux's /proc")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="sockets are looked up in Linux's /proc"),
+]
 
 
 class Connection(NamedTuple):
