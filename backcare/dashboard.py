@@ -28,7 +28,7 @@ else:
             title=place.title,
             icon=place.icon,
             default=place.path == places.TODAY,
-            visibility="visible" if place.in_bar else "hidden",
+            visibility="visible" if place.where == "bar" else "hidden",
         )
         for place in places.PLACES
     ]

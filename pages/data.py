@@ -1,7 +1,7 @@
 import streamlit as st
 
 from backcare.notebook.backup_words import size
-from backcare.ui import backing_up, checking, exporting, importing, store
+from backcare.ui import backing_up, checking, exporting, first_start, importing, store
 
 book = store.notebook()
 file = book.settings.file
@@ -26,3 +26,6 @@ else:
 
 st.header("Take your data out", anchor=False)
 exporting.downloads()
+
+st.header("Begin again", anchor=False)
+first_start.draw_link("See the three pages of the first start once more")

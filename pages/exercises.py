@@ -19,7 +19,7 @@ if exercise is not None:
 else:
     st.title("Exercises", anchor=False)
     if wanted:
-        st.info("There is no exercise by that name. These are the six there are.", icon=":material/search_off:")
+        st.info("There is no exercise by that name. These are all there are.", icon=":material/search_off:")
     draw_cards(cards)
     st.space("small")
     draw_tips(shelf)

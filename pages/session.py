@@ -1,6 +1,6 @@
 import streamlit as st
 
-from backcare.ui import by_hand, closed, guided, signs, store
+from backcare.ui import by_hand, closed, first_start, guided, signs, store
 
 st.title("Session", anchor=False)
 
@@ -13,10 +13,11 @@ if form:
 else:
     with top:
         shut = closed.draw()
+        welcome = not shut and first_start.draw()
         due = None if shut else store.lists_due()
-        if due:
+        if due and not welcome:
             signs.draw_due(due)
     guided.draw()
-    if not (shut or due):
+    if not (shut or due or welcome):
         signs.draw_left_over()
     by_hand.draw_sitting()

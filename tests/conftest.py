@@ -7,7 +7,9 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import streamlit as st
@@ -15,8 +17,11 @@ from hypothesis import settings
 from streamlit.testing.v1 import AppTest
 from tzlocal import reload_localzone
 
+from backcare.notebook import journal
+from backcare.notebook.drafts import SetupDraft
 from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import ROOT, read_settings
+from backcare.ui.first_start import THROUGH
 
 # A shared machine stalls now and then; how long a test takes says nothing about the code.
 settings.register_profile("backcare", deadline=None)
@@ -61,6 +66,13 @@ def book(data_dir: Path) -> Iterator[Open]:
     assert isinstance(answer, Open)
     yield answer
     answer.engine.dispose()
+
+
+@pytest.fixture
+def through(book: Open) -> None:
+    """The first start was skipped in that notebook; nothing else is in it."""
+    draft = SetupDraft(id=uuid4(), question=THROUGH, answer="yes", at=datetime.now(UTC), zone="Europe/Berlin")
+    journal.answer_setup(book.engine, book.person, draft)
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from backcare.settings import ROOT, machine_zone, read_settings
 from backcare.ui.boundary import ErrorBoundary
 from tests.conftest import Server
 
+pytestmark = pytest.mark.slow
+
 
 def _status(server: Server, path: str, **headers: str) -> tuple[int, dict[str, str]]:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)

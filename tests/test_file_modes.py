@@ -14,6 +14,8 @@ from backcare.settings import read_settings
 from backcare.ui.boundary import ErrorBoundary
 from tests.conftest import SAMPLE, Server
 
+pytestmark = pytest.mark.slow
+
 FOLDER, FILE = 0o700, 0o600
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from backcare.catalogue.load import catalogue
+from backcare.catalogue.questions import questions
 from backcare.demo.life import Day, life
 from backcare.errors import FileRefused
 from backcare.notebook.drafts import (
@@ -19,6 +20,7 @@ from backcare.notebook.drafts import (
     LogDraft,
     MorningDraft,
     SessionDraft,
+    SetupDraft,
 )
 from backcare.notebook.intake import Batch, TakenIn, mark_as_sample, take_in
 from backcare.notebook.migrate import make
@@ -86,6 +88,10 @@ def made_up(wanted: Wanted) -> Batch:
         flares=tuple(
             FlareDraft(id=_id(ids), day=day.day, at=_at(day, 21), zone=wanted.zone) for day in days if day.flare
         ),
+        setup=tuple(
+            SetupDraft(id=_id(ids), question=one.slug, answer="no", at=_at(days[0], 6), zone=wanted.zone)
+            for one in questions().setup
+        ),
     )
 
 
@@ -113,11 +119,9 @@ def _session(ids: Random, day: Day, zone: str) -> tuple[SessionDraft, tuple[LogD
     return session, logs
 
 
-def _nothing(ids: Random, questions: Questions, day: Day, zone: str) -> AnswerDraft:
+def _nothing(ids: Random, list_: Questions, day: Day, zone: str) -> AnswerDraft:
     """No warning sign on the day."""
-    return AnswerDraft(
-        id=_id(ids), questions=questions, item=None, answer="no", exercise=None, at=_at(day, 6), zone=zone
-    )
+    return AnswerDraft(id=_id(ids), questions=list_, item=None, answer="no", exercise=None, at=_at(day, 6), zone=zone)
 
 
 def _at(day: Day, hour: int) -> datetime:

@@ -13,6 +13,7 @@ from backcare.notebook.drafts import Answer, SetupDraft
 from backcare.training.ask_first import asked
 from backcare.training.plan import PlanItem
 from backcare.ui import places, store
+from backcare.words import counted
 
 TROUBLE: Final = "you-trouble"  # the question whose last answer was not kept, and why
 ASK: Final = ":blue-badge[:material/contact_support: Ask first]"  # the mark, to stand within a line
@@ -42,7 +43,7 @@ def draw_offer() -> None:
     about = store.about_you()
     count = sum(question.slug not in about for question in questions().setup)
     if count:
-        label = f"About you: {'1 short question' if count == 1 else f'{count} short questions'}, answered once"
+        label = f"About you: {counted(count, 'short question')}, answered once"
         st.page_link(places.YOU, label=label, icon=":material/person:")
 
 
@@ -105,13 +106,22 @@ def _asked(slug: str) -> None:
 
 
 def _keep(slug: str, answers: dict[str, bool]) -> None:
-    book, moment = store.notebook(), store.now()
     try:
         for question, yes in answers.items():
-            draft = SetupDraft(id=uuid4(), question=question, answer=_word(yes=yes), at=moment, zone=store.zone())
-            journal.answer_setup(book.engine, book.person, draft)
+            tell(question, yes=yes)
     except BackCareError as error:
-        st.session_state[TROUBLE] = slug, f"{error.reason} {error.remedy}"
+        st.session_state[TROUBLE] = slug, str(error)
+
+
+def tell(question: str, *, yes: bool) -> None:
+    """Keep an answer of the set-up, or what else was said once: that an offer is declined, that the start is through.
+
+    Raises:
+        NotSaved: the answer before it stands.
+    """
+    book = store.notebook()
+    draft = SetupDraft(id=uuid4(), question=question, answer=_word(yes=yes), at=store.now(), zone=store.zone())
+    journal.answer_setup(book.engine, book.person, draft)
 
 
 def _word(*, yes: bool) -> Answer:

@@ -20,6 +20,7 @@ from backcare.notebook.restore import Restored
 from backcare.settings import Settings, read_settings
 from backcare.ui.moment import notebook, now
 from backcare.ui.opened import open_anew
+from backcare.words import counted
 
 OUTCOME: Final = "backup-outcome"  # what the last press did: words, the id to undo it with; or a BackCareError
 ASKED: Final = "backup-asked"  # the id of the backup that is to be confirmed
@@ -36,7 +37,7 @@ def draw() -> None:
         st.write("Your notebook is kept by a database server. Use the server's own backups.")
         return
     if book.automatic and (failure := book.automatic.failure):
-        st.warning(f"The last automatic backup failed. {failure.reason} {failure.remedy}", icon=":material/warning:")
+        st.warning(f"The last automatic backup did not work. {failure}", icon=":material/warning:")
     found = backups.listed(book.settings.backups)
     with st.container(horizontal=True, vertical_alignment="center", key="backups-newest"):
         st.markdown(_newest(found), width="stretch")
@@ -44,7 +45,7 @@ def draw() -> None:
     _outcome()
     if found:
         total = size(sum(one.size for one in found))
-        st.caption(f"{'1 backup' if len(found) == 1 else f'{len(found)} backups'}, {total} in all. They lie here:")
+        st.caption(f"{counted(len(found), 'backup')}, {total} in all. They lie here:")
         st.code(str(book.settings.backups), language=None, wrap_lines=True)
     way_back = st.expander("Restore a backup", icon=":material/history:", on_change="rerun", key="backups-list")
     if found and way_back.open:
@@ -178,7 +179,7 @@ def _outcome() -> None:
     """Say what the last press did. It stays, with its way back, until the next one."""
     result = st.session_state.get(OUTCOME)
     if isinstance(result, BackCareError):
-        st.error(f"{result.reason} {result.remedy}", icon=":material/error:")
+        st.error(str(result), icon=":material/error:")
     elif result is not None:
         words, undo = result
         with st.container(border=True, horizontal=True, vertical_alignment="center", key="backups-done"):

@@ -36,7 +36,7 @@ class ErrorBoundary:
             say(error)
             return True
         self._write(error)
-        st.error("Something went wrong on this page.", icon=":material/error:")
+        st.error("Something on this page did not work.", icon=":material/error:")
         st.write("What you saved before is kept. Reload the page. If it happens again, the file below says where.")
         st.text(str(self.log))
         return True

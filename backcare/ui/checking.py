@@ -8,7 +8,7 @@ from backcare.ui.moment import notebook
 
 def draw() -> None:
     """A button that reads all of it, and what was found."""
-    if st.button("Look through all of it", icon=":material/fact_check:", help="Reads everything and changes nothing"):
+    if st.button("Look through all of it", icon=":material/fact_check:"):
         with st.spinner("Looking through your notebook"):
             settings = notebook().settings
             kept, damaged = check_backups(settings)

@@ -6,6 +6,7 @@ from typing import Final
 from backcare.catalogue.model import Dose, Exercise, Side
 from backcare.notebook.reads import StoredLog
 from backcare.training.targets import Target
+from backcare.words import full_day
 
 CUT_SHORT: Final = "* cut short when the device slept or the page was closed"
 _SIDES: Final[tuple[Side, ...]] = ("left", "right", "both")
@@ -41,7 +42,7 @@ def goal_words(exercise: Exercise) -> str:
 
 def log_words(log: StoredLog) -> str:
     """One log in a line: the day, and what was done."""
-    return f"**{log.started_at.day} {log.started_at:%B %Y}** · {done_words(log)}"
+    return f"**{full_day(log.started_at)}** · {done_words(log)}"
 
 
 def done_words(log: StoredLog) -> str:

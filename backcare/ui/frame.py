@@ -4,6 +4,7 @@ import streamlit as st
 
 from backcare.notebook.opening import Open, Refused
 from backcare.ui import places
+from backcare.ui.focus import keep_focus
 
 PAGE = "page"  # the page that was drawn last, and what its address asked for
 
@@ -45,6 +46,7 @@ def foot() -> None:
     """What BackCare is not, what to do about warning signs, and the pages that no bar has."""
     st.space("medium")
     with st.container(key="foot", gap="xsmall"):
+        keep_focus()
         st.caption(
             "A log of your own, not a medical device. No flag does not mean that an exercise is harmless for you. "
             "New numbness or weakness, trouble with bladder or bowel, fever, or pain after an accident: "
@@ -52,14 +54,13 @@ def foot() -> None:
         )
         with st.container(horizontal=True, gap="small"):
             for place in places.PLACES:
-                if not place.in_bar:
+                if place.where == "foot":
                     st.page_link(place.path, label=place.title, icon=place.icon)
 
 
 def thumb_bar() -> None:
     """The main places within a thumb's reach; theme.css shows it on a phone alone."""
     with st.bottom, st.container(horizontal=True, horizontal_alignment="distribute", key="thumb-bar", wrap=False):
-        st.page_link(places.TODAY, label="Today", icon=":material/today:")
-        st.page_link(places.SESSION, label="Session", icon=":material/self_improvement:")
-        st.page_link(places.EXERCISES, label="Exercises", icon=":material/menu_book:")
-        st.page_link(places.PROGRESS, label="Progress", icon=":material/show_chart:")
+        for place in places.PLACES:
+            if place.path in places.THUMB:
+                st.page_link(place.path, label=place.title, icon=place.icon)

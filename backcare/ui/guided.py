@@ -16,7 +16,7 @@ from backcare.safety.asking import last_answer
 from backcare.safety.reasons import ending, reason
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.plan import PlanItem
-from backcare.ui import sitting, store, timer
+from backcare.ui import first_start, sitting, store, timer
 from backcare.ui.verdict import sentences, word
 
 KEY = "guided"
@@ -79,10 +79,10 @@ def _since_asked(logs: Sequence[StoredLog], moment: datetime) -> list[StoredLog]
 
 
 def _shut() -> Literal["", "due", "closed"]:
-    """Whether a session can be started: not before lists that are due are answered, nor while practice is closed."""
+    """Whether a session can be started: not before what stands above it is through, nor while practice is closed."""
     if store.closing():
         return "closed"
-    return "due" if store.lists_due() else ""
+    return "due" if store.lists_due() or first_start.wanted() else ""
 
 
 def _item(item: PlanItem, longest: dict[tuple[str, str, str], int]) -> dict[str, Any]:
@@ -156,6 +156,6 @@ def _stored(write: Callable[[], None]) -> bool:
     try:
         write()
     except BackCareError as error:
-        st.session_state[TROUBLE] = f"{error.reason} {error.remedy} What you did is kept in this browser."
+        st.session_state[TROUBLE] = f"{error} What you did is kept in this browser."
         return False
     return True

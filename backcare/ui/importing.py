@@ -10,7 +10,7 @@ from backcare.notebook.intake import Batch, TakenIn, take_in
 from backcare.notebook.upkeep import keep_before
 from backcare.ui import store
 from backcare.ui.importing_read import FRESH, clear, read
-from backcare.ui.importing_shown import counted
+from backcare.words import counted
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -54,7 +54,6 @@ def _zone() -> str:
         "Times without a zone were noted in",
         zones,
         index=zones.index(store.zone()) if store.zone() in zones else 0,
-        help="Where you were when the times were written down.",
     )
 
 
@@ -63,7 +62,7 @@ def _understood(file: "UploadedFile | None", mornings: "UploadedFile | None", zo
         return read(file, mornings, zone)
     except FileRefused as error:
         if "\n" not in error.reason and "'" not in error.reason:
-            st.error(f"{error.reason} {error.remedy}", icon=":material/error:")
+            st.error(str(error), icon=":material/error:")
             return None
         st.error(f"The file cannot be taken in. {error.remedy}", icon=":material/error:")
         st.text(error.reason)  # it repeats what stands in the file, so it is shown as it is and not as Markdown
@@ -91,7 +90,7 @@ def last_result() -> None:
     """Say once what the import did."""
     result = st.session_state.pop(RESULT, None)
     if isinstance(result, BackCareError):
-        st.error(f"{result.reason} {result.remedy}", icon=":material/error:")
+        st.error(str(result), icon=":material/error:")
     elif result is not None:
         st.success(outcome(result), icon=":material/check_circle:")
         for words in (*result.differing, *result.differing_mornings):

@@ -13,7 +13,7 @@ from backcare.exchange.dialect import WORDS, Dialect, Guess, in_words
 from backcare.exchange.matching import FIELDS, NEEDED, Matching
 from backcare.exchange.sittings import LEFT_OUT, Parsed
 from backcare.exchange.understood import Table, example_of, matching_of
-from backcare.ui.importing_shown import counted
+from backcare.words import counted
 
 NOON = time(12)
 MOST_NAMES = 30  # of unknown exercises that are asked for at once

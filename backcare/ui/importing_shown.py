@@ -12,16 +12,12 @@ from backcare.exchange.sittings import CsvRow, Parsed
 from backcare.exchange.table import BadRow
 from backcare.notebook.drafts import HoldDraft, MorningDraft
 from backcare.notebook.intake import Batch
+from backcare.words import counted, full_day
 
 PREVIEW_ROWS = 8
 MOST_FAULTS = 200  # shown; the command line lists all
 # The table's own download writes a CSV in the browser, where a note that begins with = would be a formula.
 _NO_DOWNLOAD = "<style>.st-key-import_preview [data-testid=stElementToolbar] { display: none }</style>"
-
-
-def counted(count: int, thing: str) -> str:
-    """A count with its noun: 1 session, 2 sessions."""
-    return f"1 {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def preview(parsed: Parsed, mornings: Sequence[MorningDraft], bad_mornings: Sequence[BadRow], *, sheet: bool) -> bool:
@@ -73,16 +69,12 @@ def whole(given: Batch) -> bool:
 
 
 def _span(days: Sequence[date]) -> str:
-    return f"From {_day(min(days))} to {_day(max(days))}." if days else ""
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"From {full_day(min(days))} to {full_day(max(days))}." if days else ""
 
 
 def _bad(faults: Sequence[str], *, named: bool) -> None:
     """List the faults; `named` where each is an exercise that the person can say the name of."""
-    count = "1 place" if len(faults) == 1 else f"{len(faults)} places"
+    count = counted(len(faults), "place")
     if named:
         st.warning(f"{count} could not be read, so nothing is taken in until you chose an exercise for each name.")
     else:

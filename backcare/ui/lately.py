@@ -20,6 +20,7 @@ from backcare.training.practice import days_off
 from backcare.training.week import WeekDay, last_seven
 from backcare.ui import places, store
 from backcare.ui.progress_data import Key
+from backcare.words import counted
 
 FORTNIGHT: Final = timedelta(days=13)  # before today: what the last seven days and their days off are told from
 TRENDS: Final[dict[Answer, str]] = {
@@ -130,4 +131,4 @@ def week_words(days: int) -> str:
     """On how many of the seven days something was logged."""
     if days == 0:
         return "Nothing was logged in the last 7 days."
-    return f"You logged something on {'1 day' if days == 1 else f'{days} days'} of the last 7."
+    return f"You logged something on {counted(days, 'day')} of the last 7."

@@ -77,7 +77,7 @@ def undo(log_id: UUID) -> None:
     try:
         bin_.delete_log(store.notebook().engine, log_id, store.now())
     except BackCareError as error:
-        st.session_state[NOTICE] = f"{error.reason} {error.remedy}"
+        st.session_state[NOTICE] = str(error)
         return
     st.session_state.pop(SAVED, None)
     st.session_state[TOAST] = "Taken back. It waits in your notebook's bin for 30 days."
@@ -107,7 +107,7 @@ def save(
         st.session_state[NOTICE] = "Not saved: " + "; ".join(str(fault["msg"]) for fault in error.errors()) + "."
         return
     except BackCareError as error:
-        st.session_state[NOTICE] = f"{error.reason} {error.remedy} What you entered is still here."
+        st.session_state[NOTICE] = f"{error} What you entered is still here."
         return
     clear(slug)
     sitting.begin_anew()

@@ -46,7 +46,7 @@ def notebook() -> Open:
         return run.book
     answer = opened()
     if isinstance(answer, Refused):
-        st.error(f"{answer.reason} {answer.remedy}")
+        st.error(str(answer))
         st.stop()
     if run:
         run.book = answer

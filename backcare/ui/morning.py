@@ -110,7 +110,7 @@ def _keep(day: date, pain: int) -> None:
     try:
         journal.save_morning(book.engine, book.person, draft)
     except BackCareError as error:
-        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
+        st.session_state[TROUBLE] = str(error)
     else:
         _change(None)
 
@@ -124,4 +124,4 @@ def _ticked() -> None:
         else:
             journal.unmark_flare(book.engine, book.person, moment.date())
     except BackCareError as error:
-        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
+        st.session_state[TROUBLE] = str(error)

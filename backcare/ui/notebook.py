@@ -11,6 +11,7 @@ from backcare.notebook.browse import Page
 from backcare.ui import notebook_bin, notebook_days, notebook_edit, notebook_gone, notebook_search, places, store
 from backcare.ui.progress_data import link_to_session
 from backcare.ui.to_top import to_top
+from backcare.words import counted
 
 SHOW: Final = "show"
 BIN: Final = "bin"
@@ -95,7 +96,7 @@ def _link_to_bin() -> None:
     book = store.notebook()
     count = bin_.waiting(book.engine, book.person)
     if count:
-        label = f"Bin: {'1 session' if count == 1 else f'{count} sessions'}"
+        label = f"Bin: {counted(count, 'session')}"
         st.page_link(places.NOTEBOOK, label=label, icon=":material/delete:", query_params={SHOW: BIN})
 
 

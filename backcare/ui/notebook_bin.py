@@ -13,6 +13,7 @@ from backcare.notebook import bin as bin_
 from backcare.notebook.bin import WAITS, Binned
 from backcare.ui import store
 from backcare.ui.exercise_words import done_words
+from backcare.words import counted, full_day
 
 TROUBLE: Final = "bin-trouble"
 
@@ -36,25 +37,24 @@ def _draw(one: Binned, now: datetime) -> None:
     at = one.started_at
     with st.container(border=True, key=f"bin-{one.id}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{at:%A} {at.day} {at:%B %Y}, {at:%H:%M}** :gray[{_left(one, now)}]", width="stretch")
+            st.markdown(f"**{at:%A} {full_day(at)}, {at:%H:%M}** :gray[{_left(one, now)}]", width="stretch")
             key = f"bin-back-{one.id}"
             st.button("Put it back", icon=":material/undo:", key=key, on_click=_put_back, args=(one.id,))
         for log in one.logs:
-            found = catalogue().find(log.exercise)
-            st.markdown(f"**{found.name if found else log.exercise}** · {done_words(log)}")
+            st.markdown(f"**{catalogue().name(log.exercise)}** · {done_words(log)}")
             if log.note:
                 st.text(log.note)
 
 
 def _left(one: Binned, now: datetime) -> str:
     days = ceil((one.deleted_at + WAITS - now) / timedelta(days=1))
-    return "goes today" if days < 1 else f"{'1 day' if days == 1 else f'{days} days'} left"
+    return "goes today" if days < 1 else f"{counted(days, 'day')} left"
 
 
 def _put_back(session: UUID) -> None:
     try:
         bin_.put_back(store.notebook().engine, session)
     except BackCareError as error:
-        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
+        st.session_state[TROUBLE] = str(error)
     else:
         st.toast("It is back in your notebook.", icon=":material/undo:")

@@ -30,7 +30,7 @@ def draw(day: BookDay) -> None:
         if day.flare:
             st.caption(":material/flag: Flare-up")
         for exercise, kind in day.decisions:
-            st.caption(f":material/restart_alt: {_DECIDED[kind].format(_name(exercise))}")
+            st.caption(f":material/restart_alt: {_DECIDED[kind].format(catalogue().name(exercise))}")
         for session in day.sessions:
             notebook_gone.draw_before(session)
             _draw_session(session)
@@ -70,7 +70,7 @@ def _draw_log(log: StoredLog, *, chosen: bool) -> None:
         if notebook_edit.editing(log.id):
             notebook_edit.draw(log)
             return
-        st.markdown(f"**{_name(log.exercise)}**{_form(log)} · {done_words(log)}")
+        st.markdown(f"**{catalogue().name(log.exercise)}**{_form(log)} · {done_words(log)}")
         if log.note:
             st.text(log.note)  # as it was typed: nothing in it is read as formatting, or fetched
     if chosen and not notebook_edit.editing(log.id):
@@ -89,11 +89,6 @@ def _draw_choices(session: BookSession) -> None:
         st.warning(st.session_state.pop(TROUBLE), icon=":material/info:")
 
 
-def _name(slug: str) -> str:
-    found = catalogue().find(slug)
-    return found.name if found else slug
-
-
 def _form(log: StoredLog) -> str:
     found = catalogue().find(log.exercise)
     form = found.form(log.variant) if found else None
@@ -109,7 +104,7 @@ def _delete_session(session: BookSession) -> None:
     try:
         bin_.delete_session(book.engine, session.id, now)
     except BackCareError as error:
-        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
+        st.session_state[TROUBLE] = str(error)
         return
     notebook_gone.tell(Gone(session.id, session.started_at, "The session"))
     _open(None)
@@ -120,8 +115,8 @@ def _delete_log(log: StoredLog) -> None:
     try:
         binned = bin_.delete_log(book.engine, log.id, now)
     except BackCareError as error:
-        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
+        st.session_state[TROUBLE] = str(error)
         return
     if binned is not None:
         of = None if binned == log.session else log.session
-        notebook_gone.tell(Gone(binned, log.started_at, _name(log.exercise), of, log.place))
+        notebook_gone.tell(Gone(binned, log.started_at, catalogue().name(log.exercise), of, log.place))

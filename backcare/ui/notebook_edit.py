@@ -15,6 +15,7 @@ from backcare.notebook.drafts import LogDraft
 from backcare.notebook.reads import StoredLog
 from backcare.ui import log_form, log_state, store
 from backcare.ui.exercise_words import done_words
+from backcare.words import full_day
 
 EDITED: Final = "book-edited"  # the ids of the logs that are being changed, each with its session
 CONFLICT: Final = "book-conflict"  # of those, the ones that somebody else changed or deleted in the meantime
@@ -64,7 +65,7 @@ def draw_apart(sessions: Collection[UUID]) -> None:
         elif log.session not in sessions:
             with st.container(border=True, key=f"book-apart-{session}"):
                 at = log.started_at
-                st.caption(f"You are changing what you logged on {at:%A} {at.day} {at:%B %Y}, {at:%H:%M}.")
+                st.caption(f"You are changing what you logged on {at:%A} {full_day(at)}, {at:%H:%M}.")
                 draw(log)
 
 
@@ -108,7 +109,7 @@ def _save_mine(log: StoredLog) -> None:
         try:
             bin_.put_back(store.notebook().engine, log.session)
         except BackCareError as error:
-            st.session_state[log_state.NOTICE] = f"{error.reason} {error.remedy}"
+            st.session_state[log_state.NOTICE] = str(error)
             return
     _store(log, log_state.Editing(log.id, log.version))
 
@@ -125,7 +126,7 @@ def _store(log: StoredLog, into: log_state.Editing) -> None:
     except EditConflict:
         state[CONFLICT] = state.get(CONFLICT, frozenset()) | {log.id}
     except BackCareError as error:
-        state[log_state.NOTICE] = f"{error.reason} {error.remedy} What you entered is still here."
+        state[log_state.NOTICE] = f"{error} What you entered is still here."
     else:
         end(log.id)
         st.toast("The change is saved.", icon=":material/check:")

@@ -85,7 +85,7 @@ def _undo(session: UUID) -> None:
     try:
         bin_.put_back(store.notebook().engine, session)
     except BackCareError as error:
-        st.toast(f"{error.reason} {error.remedy}", icon=":material/info:")
+        st.toast(str(error), icon=":material/info:")
     else:
         st.toast("It is back.", icon=":material/undo:")
     st.session_state.pop(LAST, None)

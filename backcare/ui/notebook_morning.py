@@ -74,7 +74,7 @@ def _take_away(day: date) -> None:
     try:
         remove_morning(book.engine, book.person, day)
     except BackCareError as error:
-        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
+        st.session_state[TROUBLE] = str(error)
         return
     st.session_state[TAKEN] = day, before
     _leave()
@@ -91,6 +91,6 @@ def _kept(day: date, pain: int) -> bool:
     try:
         journal.save_morning(book.engine, book.person, MorningDraft(id=uuid4(), day=day, pain=pain, zone=store.zone()))
     except BackCareError as error:
-        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
+        st.session_state[TROUBLE] = str(error)
         return False
     return True

@@ -9,6 +9,7 @@ from backcare.catalogue.load import catalogue
 from backcare.notebook import browse
 from backcare.notebook.reads import StoredLog
 from backcare.ui import places, store
+from backcare.words import counted, full_day
 
 WORDS: Final = "book-words"
 AT: Final = "book-found-at"  # what was looked for, and the place of the first note that is shown
@@ -25,7 +26,7 @@ def draw(words: str) -> None:
         st.write("No note holds these words.")
         return
     shown = ids[first : first + SHOWN]
-    count = "1 note holds" if len(ids) == 1 else f"{len(ids)} notes hold"
+    count = counted(len(ids), "note holds", "notes hold")
     st.write(f"{count} these words{_which(first, len(shown), len(ids))}.")
     for log in browse.found_logs(book.engine, shown):
         _draw(log)
@@ -51,11 +52,10 @@ def _show(day: date) -> None:
 
 def _draw(log: StoredLog) -> None:
     at = log.started_at
-    found = catalogue().find(log.exercise)
     with st.container(border=True, key=f"book-found-{log.id}", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f"**{at:%A} {at.day} {at:%B %Y}** · {found.name if found else log.exercise}",
+                f"**{at:%A} {full_day(at)}** · {catalogue().name(log.exercise)}",
                 width="stretch",
             )
             key = f"book-found-day-{log.id}"

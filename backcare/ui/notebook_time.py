@@ -44,6 +44,6 @@ def _move(session: BookSession) -> None:
     except ValidationError as error:
         state[TROUBLE] = "; ".join(str(fault["msg"]) for fault in error.errors()) + "."
     except BackCareError as error:
-        state[TROUBLE] = f"{error.reason} {error.remedy}"
+        state[TROUBLE] = str(error)
     else:
         st.toast("Day and time are changed.", icon=":material/check:")

@@ -58,7 +58,7 @@ def _keep(item: PlanItem, hold: int | None, reps: int | None) -> None:
     try:
         set_target(book.engine, book.person, draft)
     except BackCareError as error:
-        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
+        st.session_state[TROUBLE] = str(error)
     else:
         for name in ("hold", "reps"):  # the fields begin with what stands now
             st.session_state.pop(_field(slug, name), None)

@@ -1,9 +1,11 @@
 """Where the pages are, for links and switches. Relative paths would be taken from the router's folder."""
 
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from backcare.settings import ROOT
+
+Where: TypeAlias = Literal["bar", "foot", "thumb"]  # the bar at the top, every page's foot, the thumb bar alone
 
 
 class Place(NamedTuple):
@@ -12,7 +14,7 @@ class Place(NamedTuple):
     path: str
     title: str
     icon: str
-    in_bar: bool = True  # the others are reached from every page's foot
+    where: Where = "bar"
 
     @property
     def address(self) -> str:
@@ -28,6 +30,8 @@ NOTEBOOK = str(ROOT / "pages" / "notebook.py")
 DATA = str(ROOT / "pages" / "data.py")
 SIGNS = str(ROOT / "pages" / "signs.py")
 RULES = str(ROOT / "pages" / "rules.py")
+PHONE = str(ROOT / "pages" / "phone.py")
+MORE = str(ROOT / "pages" / "more.py")
 YOU = str(ROOT / "pages" / "you.py")
 
 PLACES = (
@@ -37,11 +41,16 @@ PLACES = (
     Place(PROGRESS, "Progress", ":material/show_chart:"),
     Place(NOTEBOOK, "Notebook", ":material/book_2:"),
     Place(DATA, "Data", ":material/folder_open:"),
-    Place(SIGNS, "Warning signs", ":material/medical_information:", in_bar=False),
-    Place(YOU, "About you", ":material/person:", in_bar=False),
-    Place(RULES, "How BackCare decides", ":material/rule:", in_bar=False),
+    Place(SIGNS, "Warning signs", ":material/medical_information:", "foot"),
+    Place(YOU, "About you", ":material/person:", "foot"),
+    Place(PHONE, "On your phone", ":material/smartphone:", "foot"),
+    Place(RULES, "How BackCare decides", ":material/rule:", "foot"),
+    Place(MORE, "More", ":material/more_horiz:", "thumb"),
 )
+
+THUMB = (TODAY, EXERCISES, PROGRESS, MORE)
 
 BY: Final = "by"
 HAND: Final = "hand"  # /session?by=hand is the form; without it the session is guided
+STEP: Final = "step"  # /?step=1 to 3 are the screens of the first start
 BEFORE: Final = "before"  # /notebook?before=2026-01-31 is that day and earlier ones

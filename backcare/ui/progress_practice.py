@@ -24,7 +24,7 @@ WEEK: Final = 7
 FOUR_WEEKS: Final = 28
 RANGES: Final = (("3 months", 92), ("1 year", 365))
 SPARED: Final = (
-    "Days off by your own plan, flare-ups, days too sore to practise, and days on which practice was closed do not end "
+    "Days off by your own plan, flare-ups, days too sore to practise and days with practice closed do not end "
     "a row of days."
 )
 

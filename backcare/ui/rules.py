@@ -44,16 +44,16 @@ MEANINGS: Final[Mapping[Level, str]] = {
 }
 
 USUAL: Final = (
-    f"Your usual is the mean of your first {BASELINE_DAYS} days, of {BASELINE_RATED_DAYS} rated days at least, or that "
-    f"of the days {RECENT_DAYS[0]} to {RECENT_DAYS[1]} back where it is lower. What a single exercise usually does is "
-    "worked out from all its sessions, and from your other exercises while it has few."
+    f"Your usual is the mean of your first {BASELINE_DAYS} days, of {BASELINE_RATED_DAYS} rated days at least. "
+    f"Where that of the days {RECENT_DAYS[0]} to {RECENT_DAYS[1]} back is lower, it counts instead. What a single "
+    "exercise usually does is worked out from all its sessions, and from your other exercises while it has few."
 )
 _HALF: Final = (
     f"**Half the hold.** Its first {RETRIES} rated sessions are compared with your usual from before it was paused. "
     f"It is paused again when {RETRY_HIGH_COUNT} of the first {EARLY_RETRIES} rise by {points(RETRY_HIGH * 10)} or "
-    f"more above that, when those {EARLY_RETRIES} do so by {points(RETRY_EARLY_MEAN * 10)} or more on average, or "
-    f"all {RETRIES} by {points(RETRY_MEAN * 10)} or more. The averages must be a little higher still where your usual "
-    "comes from few ratings."
+    f"more above that. So it is when those {EARLY_RETRIES} do so by {points(RETRY_EARLY_MEAN * 10)} or more on "
+    f"average, or all {RETRIES} by {points(RETRY_MEAN * 10)} or more. The averages must be a little higher "
+    "still where your usual comes from few ratings."
 )
 COMING_BACK: Final = (
     f"**Rest.** The exercise rests for {REST_DAYS} days. Going on earlier is your decision: it is kept and shown.",
@@ -73,8 +73,8 @@ TESTED: Final = (
     "judgement, its source says so."
 )
 ASIDE: Final = (
-    f"The morning after a session is shown where it is {points(MORNING_AFTER)} or more above the rating before it, and "
-    "nothing follows from it: mornings differ that much by themselves. Days that you mark as a flare-up are shown too; "
+    f"The morning after a session is shown where it is {points(MORNING_AFTER)} or more above the rating before it. "
+    "Nothing follows from it: mornings differ that much by themselves. Days that you mark as a flare-up are shown too; "
     "no rule looks at them."
 )
 

@@ -12,8 +12,10 @@ from backcare.notebook import guided, reads
 from backcare.notebook.drafts import Answer, AnswerDraft
 from backcare.notebook.told import StoredAnswer
 from backcare.safety.asking import Due, known_to_doctor, last_answer, left_over
+from backcare.safety.history import Answer as Told
 from backcare.safety.history import Questions
 from backcare.ui import store
+from backcare.words import full_day
 
 ENTERED: Final = "signs-entered"  # a check was entered by the last click
 
@@ -100,12 +102,17 @@ def _button(asked: List, answer: Answer, label: str, draft: UUID) -> None:
 def _answered(asked: List) -> None:
     last = last_answer(store.in_sight(), asked.questions, store.now())
     if last:
-        st.caption(f"Your last answer: {'one' if last.yes else 'none'} of these, on {spoken(last.at)}.")
+        st.caption(f"Your last answer: {answered_words(last)}.")
+
+
+def answered_words(given: Told) -> str:
+    """An answer to a list in words: "none of these, on 3 May 2025 at 09:41"."""
+    return f"{'one' if given.yes else 'none'} of these, on {spoken(given.at)}"
 
 
 def spoken(at: datetime) -> str:
     """A moment in words: "3 May 2025 at 09:41"."""
-    return f"{at.day} {at:%B %Y} at {at:%H:%M}"
+    return f"{full_day(at)} at {at:%H:%M}"
 
 
 def _tapped(asked: Questions, answer: Answer, draft: UUID) -> None:
@@ -135,7 +142,7 @@ def tell(asked: Questions, *answers: AnswerDraft) -> bool:
 
 def fail(asked: Questions, error: BackCareError) -> None:
     """Keep the words for `trouble`, which stands beside the button that was clicked."""
-    st.session_state[_key(asked, "trouble")] = f"{error.reason} {error.remedy}"
+    st.session_state[_key(asked, "trouble")] = str(error)
 
 
 def trouble(asked: Questions) -> None:

@@ -25,6 +25,7 @@ from backcare.training.pauses import known_at
 from backcare.ui import places, store
 from backcare.ui.looked import looked
 from backcare.ui.moment import Moment, moment
+from backcare.words import full_day
 
 ASKED = "Have you talked it over with a clinician?"
 YES, NOT_YET = "Yes", "Not yet"
@@ -77,7 +78,7 @@ def decided(verdict: Verdict) -> str:
 
 
 def _decided(decision: Decision) -> str:
-    day = _day(decision.at.date())
+    day = full_day(decision.at.date())
     if decision.kind == "resume":
         return f"You took it up again on {day}, after its rest."
     return f"You went on with it on {day}, though it was paused."  # however long it had rested by then
@@ -147,7 +148,7 @@ def _rest(verdict: Verdict, *, rested: bool) -> str:
     until = None if rested else rest_ends(verdict, store.history(), store.now())
     if until is None:
         return f"It has rested for {REST_DAYS} days or more."
-    return f"It rests until {_day(until)}: {REST_DAYS} days without it."
+    return f"It rests until {full_day(until)}: {REST_DAYS} days without it."
 
 
 def _then(verdict: Verdict) -> str:
@@ -170,10 +171,6 @@ def _progress(way: WayBack) -> tuple[int, int, str]:
     return done, THREE_QUARTERS_SESSIONS, "three quarters of the hold"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _store(verdict: Verdict, key: str, draft: UUID, talked: bool) -> None:  # noqa: FBT001 - Streamlit hands it on by place
     book, now = store.notebook(), store.now()
     rested = rest_over(verdict, store.history(), now)
@@ -182,7 +179,7 @@ def _store(verdict: Verdict, key: str, draft: UUID, talked: bool) -> None:  # no
     try:
         journal.decide(book.engine, book.person, draft, verdict.exercise, kind, code, now, store.zone())
     except BackCareError as error:
-        st.error(f"{error.reason} {error.remedy}", icon=":material/error:")
+        st.error(str(error), icon=":material/error:")
         return
     for name in ("decision", "talked", "read"):
         st.session_state.pop(f"{key}-{name}", None)

@@ -8,13 +8,12 @@ import streamlit as st
 
 from backcare.catalogue.load import catalogue
 from backcare.errors import BackCareError
-from backcare.notebook import journal
-from backcare.notebook.drafts import PlanDraft, SetupDraft
+from backcare.notebook.drafts import PlanDraft
 from backcare.notebook.wishes import choose_plan
 from backcare.training.plan import PlanItem
 from backcare.training.upkeep import QUESTION, UPKEEP_DAYS, upkeep
 from backcare.training.wishes import EVERY_DAY, FEWEST_DAYS
-from backcare.ui import places, store
+from backcare.ui import about_you, places, store
 from backcare.ui.progress_data import Key
 
 EXERCISES: Final = "yours-exercises"
@@ -105,13 +104,11 @@ def _keep(exercises: tuple[str, ...], days: int) -> None:
     try:
         choose_plan(book.engine, book.person, draft)
     except BackCareError as error:
-        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
+        st.session_state[TROUBLE] = str(error)
 
 
 def _declined() -> None:
-    book = store.notebook()
-    draft = SetupDraft(id=uuid4(), question=QUESTION, answer="no", at=store.now(), zone=store.zone())
     try:
-        journal.answer_setup(book.engine, book.person, draft)
+        about_you.tell(QUESTION, yes=False)
     except BackCareError as error:
-        st.session_state[TROUBLE] = f"{error.reason} {error.remedy}"
+        st.session_state[TROUBLE] = str(error)

@@ -8,6 +8,8 @@ from benchmarks.speed.notebooks import thirty_days
 from benchmarks.speed.servers import BACKCARE, BLANK, ORDINARY
 from benchmarks.speed.wire import Faulty, Tab
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def month(tmp_path_factory: pytest.TempPathFactory) -> Path:

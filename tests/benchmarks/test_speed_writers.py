@@ -3,12 +3,16 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from backcare.notebook import journal, reads
 from backcare.notebook.opening import Open
 from backcare.settings import NOTEBOOK_FILE
 from benchmarks.speed import writer, writer_lines
 from benchmarks.speed.notebooks import Saver, a_log, a_session, opened, thirty_days
 from benchmarks.speed.writer_lines import Kept
+
+pytestmark = pytest.mark.slow
 
 NOW = datetime(2026, 1, 5, 18, 30, tzinfo=UTC)
 

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from typing import Literal, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.guided_notebook import BERLIN, Notebook
+from tests.browser.sizes import LAPTOP
 from tests.conftest import Server
 
-LAPTOP = ViewportSize(width=1280, height=800)
 Scheme: TypeAlias = Literal["light", "dark"]
 QUIET = 0.4  # a tap waits for this long first: one that comes as the screen changes means nothing
 STOP = "Stop – it hurts"  # noqa: RUF001 - as the button has it

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser import guided_driver
-from tests.browser.guided_driver import LAPTOP, STOP, Guide, Scheme, browsing, guiding
+from tests.browser.guided_driver import STOP, Guide, Scheme, browsing, guiding
 from tests.browser.guided_notebook import READY, TURN, Notebook
+from tests.browser.sizes import LAPTOP
 from tests.conftest import Server
 
 served = pytest.fixture(scope="module")(guided_driver.served)

@@ -2,12 +2,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.sizes import LAPTOP, PHONE
 from tests.conftest import Server
-
-LAPTOP = ViewportSize(width=1280, height=800)
-PHONE = ViewportSize(width=390, height=844)
 
 
 def _heading(page: Page, name: str, level: int = 1) -> None:
@@ -55,6 +53,8 @@ def test_a_new_person_logs_a_session_sees_the_stop_and_finds_it_after_a_restart(
     with server.running() as url:
         page.goto(url)
         _heading(page, "Today")
+        _heading(page, "Welcome to BackCare", level=2)
+        page.get_by_role("button", name="Skip these pages").click()
         expect(page.get_by_text("Your notebook is empty.")).to_be_visible()
 
         _goto(page, "Exercises", "Exercises")

@@ -1,15 +1,14 @@
 """The notebook as a person with a phone uses it: leafs, deletes, undoes, changes."""
 
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 
 from backcare.notebook import reads
 from backcare.notebook.opening import Open, open_notebook
 from backcare.notebook.reads import StoredLog
 from backcare.settings import read_settings
+from tests.browser.sizes import PHONE
 from tests.conftest import Server
 from tests.pages.form import take_in_sample
-
-PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def opened(server: Server) -> Open:

@@ -1,15 +1,14 @@
 """The pages with pictures in a real browser: what a finger hits, what the address says, what moves."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from backcare.catalogue import catalogue, figure
 from tests.browser.guided_notebook import Notebook
+from tests.browser.sizes import LAPTOP, PHONE
 from tests.conftest import Server
 
 RIGHT = figure.words(catalogue()["side-knee-drop"], "", "right")
-LAPTOP = ViewportSize(width=1280, height=800)
-PHONE = ViewportSize(width=390, height=844)
 
 
 def _open(page: Page, address: str, heading: str) -> None:

@@ -15,6 +15,8 @@ from backcare.notebook.opening import Open, open_notebook
 from backcare.safety.standing import stops
 from backcare.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 YEAR = Wanted(1, 4, NOW, "Europe/Berlin")
 

@@ -8,7 +8,7 @@ from backcare.notebook import reads
 from backcare.notebook.opening import Open
 from backcare.settings import ROOT
 from tests.pages.form import Dashboard, said, warnings
-from tests.pages.in_use import IN_USE, hasty, in_use  # noqa: F401 - pytest finds the fixture `hasty` by its name
+from tests.pages.in_use import IN_USE, in_use
 
 BADGE = ":blue-badge[:material/contact_support: Ask first]"
 REASONS = {one.slug: one.reason for one in questions().setup}
@@ -119,6 +119,7 @@ def offer(app: AppTest) -> list[str]:
     return [label for label in links if label.startswith("About you: ")]
 
 
+@pytest.mark.usefixtures("through")
 def test_today_offers_the_questions_in_one_line_until_all_are_answered(dashboard: Dashboard) -> None:
     app = dashboard()
     assert offer(app) == ["About you: 5 short questions, answered once"]

@@ -184,7 +184,7 @@ def test_an_automatic_backup_that_failed_is_said_with_its_reason(
     monkeypatch.setattr("backcare.ui.backing_up.notebook", lambda: keep_failing)
     app.run()
     (words,) = warnings(app)
-    assert words.startswith("The last automatic backup failed. No backup was made: ")
+    assert words.startswith("The last automatic backup did not work. No backup was made: ")
     keep_failing.engine.dispose()
 
 

@@ -48,6 +48,7 @@ def tick(app: AppTest, item: str) -> AppTest:
     return app
 
 
+@pytest.mark.usefixtures("through")
 def test_one_of_the_emergency_signs_closes_practice_at_once_and_says_whom_to_see(
     dashboard: Dashboard, book: Open
 ) -> None:
@@ -85,6 +86,7 @@ def test_the_date_of_the_medical_check_opens_it_again(dashboard: Dashboard, book
     assert [one.value for one in app.success] == []
 
 
+@pytest.mark.usefixtures("through")
 def test_a_tap_by_mistake_is_corrected_in_the_same_visit(dashboard: Dashboard, book: Open) -> None:
     app = tap(dashboard("session"), "signs-emergency-yes")
     (before,) = answers(book)
@@ -93,6 +95,7 @@ def test_a_tap_by_mistake_is_corrected_in_the_same_visit(dashboard: Dashboard, b
     assert shut(app) == ""
 
 
+@pytest.mark.usefixtures("through")
 def test_after_the_visit_only_the_check_opens_it(dashboard: Dashboard) -> None:
     tap(dashboard("session"), "signs-emergency-yes")
     app = dashboard("session")

@@ -139,7 +139,7 @@ def test_the_longest_holds_stand_beside_the_last_ones(dashboard: Dashboard, book
 def test_an_unknown_exercise_shows_the_list_with_a_plain_message(dashboard: Dashboard) -> None:
     app = dashboard("exercises", exercise="<b>handstand</b>")
     assert app.title[0].value == "Exercises"
-    assert [one.value for one in app.info] == ["There is no exercise by that name. These are the six there are."]
+    assert [one.value for one in app.info] == ["There is no exercise by that name. These are all there are."]
     assert len(links(app)) >= 6
 
 

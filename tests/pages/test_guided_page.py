@@ -63,6 +63,7 @@ def _sent(message: object) -> AppTest:
     return AppTest.from_function(page, args=(message,), default_timeout=30).run()
 
 
+@pytest.mark.usefixtures("through")
 def test_the_first_day_plans_three_exercises_with_their_first_targets(dashboard: Dashboard) -> None:
     data = _data(dashboard("session"))
     assert [(one["slug"], one["variant"], one["sides"], one["hold"], one["reps"]) for one in data["plan"]] == [
@@ -92,6 +93,7 @@ def test_a_paused_exercise_is_left_out_with_its_reason(book: Open, dashboard: Da
     ("answers", "shut"),
     [((), "due"), (("no",), ""), (("yes",), "closed"), (("yes", "no"), "closed")],
 )
+@pytest.mark.usefixtures("through")
 def test_a_session_can_be_started_only_after_the_emergency_list_and_while_practice_is_open(
     book: Open, dashboard: Dashboard, answers: tuple[Answer, ...], shut: str
 ) -> None:
@@ -192,6 +194,7 @@ def test_rubbish_is_refused_in_words_and_the_rest_is_stored(book: Open, data_dir
     assert bad["log"] not in _data(app)["kept"]
 
 
+@pytest.mark.usefixtures("hasty")
 def test_a_locked_notebook_confirms_nothing_and_says_so(book: Open, data_dir: Path) -> None:
     message = _message()
     other = sqlite3.connect(data_dir / "backcare.db", isolation_level=None)

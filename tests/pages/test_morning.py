@@ -15,7 +15,9 @@ from backcare.notebook.journal import mark_flare, save_morning
 from backcare.notebook.opening import Open
 from backcare.settings import ROOT
 from tests.pages.form import ZONE, Dashboard, here, keep, labels, press, said, warnings
-from tests.pages.in_use import IN_USE, hasty, in_use  # noqa: F401 - pytest finds the fixture `hasty` by its name
+from tests.pages.in_use import IN_USE, in_use
+
+pytestmark = pytest.mark.usefixtures("through")
 
 ENDS = "0 is no pain, 10 the worst you can imagine"
 Clock = Callable[[str], date]

@@ -13,9 +13,7 @@ from backcare.safety.verdict import Level
 from backcare.settings import ROOT
 from tests.notebook.drafted import holds
 from tests.pages.form import Dashboard, here, keep, labels, page, press, said, stored, take_in_sample, warnings
-from tests.pages.in_use import IN_USE, hasty, in_use
-
-__all__ = ["hasty"]
+from tests.pages.in_use import IN_USE, in_use
 
 DAY = timedelta(days=1)
 

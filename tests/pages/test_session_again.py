@@ -8,7 +8,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from backcare.notebook import bin as bin_
-from backcare.notebook import file
 from backcare.notebook.drafts import LogDraft
 from backcare.notebook.journal import change_log
 from backcare.notebook.opening import Open
@@ -150,14 +149,6 @@ def test_changing_a_note_leaves_finer_ratings_as_they_were(dashboard: Dashboard,
     assert stored(book) == (log._replace(note="a word", version=2),)
 
 
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The notebook waits a fifth of a second for another program instead of five."""
-    others = [pragma for pragma in file.PRAGMAS if not pragma.startswith("busy_timeout")]
-    assert len(others) == len(file.PRAGMAS) - 1
-    monkeypatch.setattr(file, "PRAGMAS", ("busy_timeout=200", *others))
-
-
 @contextmanager
 def locked(book: Open, how: str) -> Iterator[None]:
     """Another program holds the notebook."""
@@ -174,7 +165,7 @@ LOCKED = (
 )
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.usefixtures("hasty")
 def test_while_another_program_writes_nothing_typed_is_lost_and_the_page_says_so(
     dashboard: Dashboard, book: Open
 ) -> None:
@@ -190,7 +181,7 @@ def test_while_another_program_writes_nothing_typed_is_lost_and_the_page_says_so
     assert (log.holds, log.before, log.after) == ((("both", 100), ("both", 120)), 30, 40)
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.usefixtures("hasty")
 def test_once_a_notebook_that_could_not_even_be_read_is_free_the_words_and_the_fields_are_there(
     dashboard: Dashboard, book: Open
 ) -> None:
@@ -204,7 +195,7 @@ def test_once_a_notebook_that_could_not_even_be_read_is_free_the_words_and_the_f
     assert stored(book) == ()
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.usefixtures("hasty")
 def test_a_notebook_that_cannot_be_read_now_is_said_in_words(dashboard: Dashboard, book: Open) -> None:
     app = page(dashboard)
     with locked(book, "EXCLUSIVE"):

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from backcare.catalogue.questions import questions
-from backcare.notebook import file, reads
+from backcare.notebook import reads
 from backcare.notebook.opening import Open
 from backcare.notebook.told import StoredAnswer
 from backcare.settings import ROOT
@@ -77,14 +77,7 @@ def test_a_double_tap_is_one_answer(book: Open) -> None:
     assert [one.answer for one in answers(book)] == ["yes"]
 
 
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The notebook waits a fifth of a second for another program instead of five."""
-    others = [pragma for pragma in file.PRAGMAS if not pragma.startswith("busy_timeout")]
-    monkeypatch.setattr(file, "PRAGMAS", ("busy_timeout=200", *others))
-
-
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.usefixtures("hasty")
 def test_an_answer_that_cannot_be_kept_is_said_beside_its_button_and_can_be_given_again(
     dashboard: Dashboard, book: Open
 ) -> None:
@@ -101,6 +94,7 @@ def test_an_answer_that_cannot_be_kept_is_said_beside_its_button_and_can_be_give
     assert [one.answer for one in answers(book)] == ["yes"]
 
 
+@pytest.mark.usefixtures("through")
 def test_before_the_first_session_the_lists_stand_in_its_place_and_say_why(dashboard: Dashboard, book: Open) -> None:
     app = dashboard("session")
     assert headings(app) == LISTS
@@ -111,6 +105,7 @@ def test_before_the_first_session_the_lists_stand_in_its_place_and_say_why(dashb
     assert [one.questions for one in answers(book)] == ["emergency"]
 
 
+@pytest.mark.usefixtures("through")
 def test_the_doctors_list_may_be_left_for_later_and_stands_below_until_it_is_answered(dashboard: Dashboard) -> None:
     app = tap(dashboard("session"), NONE.format("emergency"))
     assert headings(app) == ["Signs that a doctor should see"]
@@ -119,6 +114,7 @@ def test_the_doctors_list_may_be_left_for_later_and_stands_below_until_it_is_ans
     assert headings(app) == []
 
 
+@pytest.mark.usefixtures("through")
 def test_the_doctors_answer_alone_does_not_let_a_session_start(dashboard: Dashboard) -> None:
     app = tap(dashboard("session"), NONE.format("doctor"))
     assert "Before your first hold" in said(app)

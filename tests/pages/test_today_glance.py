@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from backcare.notebook.drafts import HoldDraft
@@ -9,6 +10,8 @@ from backcare.notebook.opening import Open
 from backcare.settings import ROOT
 from tests.pages.form import Dashboard, headings, here, keep, said
 from tests.pages.today_links import leads, links
+
+pytestmark = pytest.mark.usefixtures("through")
 
 
 def answer_words(app: AppTest) -> list[str]:

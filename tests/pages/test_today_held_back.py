@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from backcare.notebook.drafts import AnswerDraft, SetupDraft
@@ -11,6 +12,8 @@ from backcare.notebook.journal import answer_setup
 from backcare.notebook.opening import Open
 from tests.pages.form import ZONE, Dashboard, headings, here, keep, labels, said
 from tests.pages.today_links import ALL, ASK, OPEN, TODAY, bar, by_hand, leads, links, plan
+
+pytestmark = pytest.mark.usefixtures("through")
 
 
 def tell(book: Open, *yes: str) -> None:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
+
 from backcare.catalogue import catalogue, figure
 from backcare.notebook.drafts import FlareDraft, HoldDraft
 from backcare.notebook.journal import mark_flare
@@ -23,6 +25,8 @@ from tests.pages.form import (
     type_in,
 )
 from tests.pages.today_links import ALL, CARE, OPEN, PAUSED, TICK, TODAY, bar, by_hand, leads, links, plan
+
+pytestmark = pytest.mark.usefixtures("through")
 
 
 def test_an_empty_notebook_says_so_and_offers_three_exercises_to_begin_with(dashboard: Dashboard) -> None:
@@ -67,7 +71,7 @@ def test_the_sample_shows_the_hamstring_stretch_paused_with_its_reason_and_out_o
     assert leads(app, f"**Hamstring stretch** {PAUSED}") == ("exercises", f"exercise={STRETCH}")
     assert "Paused" not in said(app)
     assert (
-        "Your pain rose with this exercise in 48 of the last 53 sessions, by 2.2 points on average over them, which is "
+        "Your pain rose with this exercise in 48 of the last 53 sessions, by 2.2 points on average over them. That is "
         "1.9 points more than your usual, and your other exercises do not explain it."
     ) in said(app)
     assert plan(app) == [(name, OPEN) for name in ALL if name != "Hamstring stretch"]

@@ -15,7 +15,7 @@ from backcare.notebook.opening import Open
 from backcare.notebook.wishes import chosen, set_target
 from backcare.settings import ROOT
 from tests.pages.form import Dashboard, headings, labels, press, said, warnings
-from tests.pages.in_use import IN_USE, hasty, in_use  # noqa: F401 - pytest finds the fixture `hasty` by its name
+from tests.pages.in_use import IN_USE, in_use
 
 ZONE = "Europe/Berlin"
 SLUGS = [exercise.slug for exercise in catalogue().exercises]

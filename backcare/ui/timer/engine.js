@@ -94,18 +94,18 @@ class Engine {
   // Another tab has taken the session over: it has what was held, and goes on.
   lost() {
     Object.assign(this, { run: null, undo: null });
-    this.screen.dialog.close();
     this.sound.hush();
     this.draw();
+    closeTo(this.screen);
   }
 
   putAway() {
     Object.assign(this, { run: null, undo: null });
     this.keep.drop("run");
     this.keep.release();
-    this.screen.dialog.close();
     this.sound.sleepAgain();
     this.draw();
+    closeTo(this.screen);
   }
 
   persist() {

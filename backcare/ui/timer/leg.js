@@ -9,8 +9,8 @@ const LEG = {
   ],
   numbness: [
     "New numbness, tingling or weakness in a leg",
-    "End here, and have it looked at by a doctor today. Call your emergency number now if it is in both legs, if you " +
-      "feel numb around your genitals or buttocks, or if you have new trouble with your bladder or bowel.",
+    "End here, and have it looked at by a doctor today. Call your emergency number now if it is in both legs, or if you " +
+      "feel numb around your genitals or buttocks. Call it now too if you have new trouble with your bladder or bowel.",
   ],
 };
 

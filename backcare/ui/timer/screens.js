@@ -171,6 +171,12 @@ function drawStatus(screen, engine) {
   put(screen.status, `${trouble}${engine.run?.log || engine.run?.done.length ? `${kept}. ` : ""}${engine.sound.awake() ? screenOn : screenOff}`);
 }
 
+// The button that had opened the session was drawn anew meanwhile.
+function closeTo(screen) {
+  screen.dialog.close();
+  screen.card.focus({ preventScroll: true });
+}
+
 function focusFirst(screen) {
   const main = screen.actions.querySelector(".main");
   (main ?? screen.name).focus({ preventScroll: true });
