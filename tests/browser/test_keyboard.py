@@ -36,8 +36,8 @@ class Keys:
     def on(self) -> str:
         """The name of what has the focus, which is seen."""
         found = self.page.evaluate(ON)
-        for _ in range(20):  # the mark comes by degrees
-            if found["lost"] or found["marked"]:
+        for _ in range(40):  # the mark comes by degrees, and the page moves on to it
+            if found["lost"] or (found["marked"] and found["seen"]):
                 break
             self.page.wait_for_timeout(25)
             found = self.page.evaluate(ON)

@@ -36,6 +36,16 @@ def _settled_top(what: Locator) -> float:
     return top
 
 
+def _at_its_head(page: Page) -> None:
+    """Wait until a page that was come to from the middle of another one has gone to its head."""
+    main = page.get_by_test_id("stMain")
+    for _ in range(100):
+        if main.evaluate("main => main.scrollTop") == 0:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the page stayed where the one before it was left")
+
+
 def test_a_card_is_a_link_wherever_it_is_touched_and_the_address_follows(server: Server, chromium: Browser) -> None:
     with server.running() as url:
         page = chromium.new_page(viewport=PHONE)
@@ -61,6 +71,7 @@ def test_a_side_that_is_chosen_turns_the_picture_and_moves_nothing_else(server: 
         _open(page, f"{url}/exercises", "Exercises")
         page.get_by_role("link", name="Side knee drop").click()
         _shown(page, "Side knee drop")
+        _at_its_head(page)
         below = page.get_by_text("Your target now")
         before = _settled_top(below)
         page.get_by_role("radio", name="Right").click()
