@@ -7,13 +7,14 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from backcare.errors import BackCareError
 from backcare.exchange.dialect import WORDS, Decimal, Guess, Separator
 from backcare.serving import HOST, serve
-from backcare.settings import machine_zone, read_settings
+from backcare.settings import Settings, machine_zone, read_settings
 
 MOST_YEARS = 20
 SEPARATORS: dict[str | None, Separator] = {"comma": ",", "semicolon": ";", "tab": "\t"}
@@ -40,7 +41,16 @@ def _run(args: argparse.Namespace) -> None:
     settings = read_settings(os.environ)
     if args.command == "run":
         serve(settings, args.address, _say)
-        return
+    elif args.command == "report":
+        from backcare.report_command import Wanted, write_report  # noqa: PLC0415 - the others do not wait for the PDF's
+
+        write_report(settings, Wanted(args.pdf, args.first, args.last, args.name, args.notes), _say)
+    else:
+        _files(settings, args)
+
+
+def _files(settings: Settings, args: argparse.Namespace) -> None:
+    """The commands about the notebook and files."""
     from backcare import commands  # noqa: PLC0415 - `run` and --help do not wait for the database's libraries
 
     match args.command:
@@ -102,10 +112,22 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("check", help="see whether the notebook and its backups are whole")
 
+    _add_report(
+        commands.add_parser("report", help="write a sheet for the clinician as PDF: the last 4 weeks, or other days")
+    )
+
     again = commands.add_parser("replay", help="judge a notebook CSV row by row; nothing is stored")
     _add_files(again, "notebook CSV")
     again.add_argument("--json", action="store_true", help="one JSON object a line")
     return parser
+
+
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pdf", type=Path, required=True, metavar="FILE", help="a file that is not there yet")
+    parser.add_argument("--from", dest="first", type=_day, metavar="DATE", help="first day, such as 2026-10-27")
+    parser.add_argument("--to", dest="last", type=_day, metavar="DATE", help="last day (default: today)")
+    parser.add_argument("--name", default="", help="a name to stand on it (default: a line to write it on)")
+    parser.add_argument("--notes", action="store_true", help="with the notes")
 
 
 def _add_address(parser: argparse.ArgumentParser) -> None:
@@ -143,6 +165,13 @@ def _years(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_YEARS:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of years from 1 to {MOST_YEARS}")
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day, such as 2026-10-27") from None
 
 
 def _zone(name: str) -> str:

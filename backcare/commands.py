@@ -103,7 +103,7 @@ def demo(to: Path, years: int, seed: int, say: Say) -> None:
 
 def export(settings: Settings, json_file: Path | None, csv_folder: Path | None, say: Say) -> None:
     """Write the notebook to the file or the folder given."""
-    with _opened_if_there(settings) as book:
+    with opened_if_there(settings) as book:
         if json_file is not None:
             write_json(book.engine, book.person, json_file)
             say(f"Written: {json_file}")
@@ -118,7 +118,7 @@ def check(settings: Settings, say: Say) -> None:
     problems = (*problems_of(settings), *damaged)
     if problems:
         raise NotebookUnusable("\n".join(problems), "Nothing was changed. Keep a copy of the files as they are.")
-    with _opened_if_there(settings) as book:
+    with opened_if_there(settings) as book:
         logs = reads.logs(book.engine, book.person)
         mornings = len(reads.mornings(book.engine, book.person))
     sessions = len({log.session for log in logs})
@@ -227,7 +227,8 @@ def _listed(file: Path | None, bad: Sequence[BadRow]) -> list[str]:
     return [f"{file}, {row}" for row in bad]
 
 
-def _opened_if_there(settings: Settings) -> AbstractContextManager[Open]:
+def opened_if_there(settings: Settings) -> AbstractContextManager[Open]:
+    """The open notebook; raises NotebookUnusable where there is none yet, or it cannot be opened."""
     if settings.file is not None and not settings.file.exists():
         raise _none_yet(settings.file)
     return _opened(settings)

@@ -1,4 +1,4 @@
-"""Files as bytes: text read in with a limit, text written out whole or not at all."""
+"""Files as bytes: text read in with a limit, files written out whole or not at all."""
 
 import os
 from contextlib import suppress
@@ -87,7 +87,7 @@ def _read(path: Path, cap: int) -> bytes:
         raise FileRefused(f"{path} cannot be read: {words}.", "Check the name of the file.") from fault
 
 
-def write_new(texts: dict[Path, str]) -> None:
+def write_new(files: dict[Path, bytes]) -> None:
     """Write files that are not there yet, readable by their owner alone; each is whole before it has its name.
 
     Missing folders are made.
@@ -95,14 +95,14 @@ def write_new(texts: dict[Path, str]) -> None:
     Raises:
         FileRefused: one of them exists already, or the disk refuses; then none is written.
     """
-    for path in texts:
+    for path in files:
         if path.exists():
             raise FileRefused(f"{path} exists already.", "Nothing was written. Choose another name, or move that file.")
-    parts = {path: path.with_name(f"{path.name}.part-{os.getpid()}") for path in texts}
+    parts = {path: path.with_name(f"{path.name}.part-{os.getpid()}") for path in files}
     try:
-        for path, text in texts.items():
+        for path, data in files.items():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(parts[path], text)
+            _write(parts[path], data)
         for path, part in parts.items():
             part.replace(path)
     except OSError as fault:
@@ -113,9 +113,9 @@ def write_new(texts: dict[Path, str]) -> None:
                 part.unlink()
 
 
-def _write(part: Path, text: str) -> None:
+def _write(part: Path, data: bytes) -> None:
     with open(part, "xb", opener=_private) as file:
-        file.write(text.encode())
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
 

@@ -31,7 +31,7 @@ def write_csv(engine: Engine, person: UUID, folder: Path) -> tuple[Path, Path]:
             MORNING_COLUMNS, ((one.day.isoformat(), number_cell(one.pain)) for one in reads.mornings(engine, person))
         ),
     }
-    write_new(texts)
+    write_new({file: text.encode() for file, text in texts.items()})
     return notebook, morning
 
 
@@ -43,7 +43,7 @@ def write_json(engine: Engine, person: UUID, file: Path) -> None:
     """
     whole = reads.everything(engine, person)
     # Without spaces: ten years take 12 MB, and a file that could not be taken in again would be of no use.
-    write_new({file: json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)})
+    write_new({file: json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()})
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -6,6 +6,7 @@ version at which each session was changed last says what to read again, whicheve
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
 from uuid import UUID
@@ -71,27 +72,33 @@ def exercise_days(
     engine: Engine, person: UUID, exercise: str, before: Kept[ExerciseSums] | None = None
 ) -> Kept[ExerciseSums]:
     """Each day on which an exercise was logged; `before` is what was read earlier."""
+    return _kept(engine, person, partial(_exercise, exercise), before)
 
-    def read(connection: Connection, here: Here) -> dict[date, ExerciseSums]:
-        own = (*here, func.coalesce(LOG.exercise, "") == exercise)  # not by the index: few sessions are found sooner
-        seen = case((HOLD.interrupted.is_(False), HOLD.seconds))
-        day = SESSION.local_date
-        holds = (
-            select(day, HOLD.side, func.avg(HOLD.seconds), func.max(seen))
-            .select_from(WITH_SESSION.join(TABLES["hold"]))
-            .where(*own)
-            .group_by(day, HOLD.side)
-        )
-        rated = select(day, func.avg(LOG.before), func.avg(LOG.after)).select_from(WITH_SESSION).where(*own)
-        sides: dict[date, dict[str, Side]] = {}
-        for at, side, mean, longest in connection.execute(holds).all():
-            sides.setdefault(at, {})[side] = Side(round(mean), longest)
-        return {
-            at: ExerciseSums(_whole(prior), _whole(after), **sides.get(at, {}))
-            for at, prior, after in connection.execute(rated.group_by(day)).all()
-        }
 
-    return _kept(engine, person, read, before)
+def exercise_within(engine: Engine, person: UUID, exercise: str, first: date, last: date) -> dict[date, ExerciseSums]:
+    """Likewise, of the days from `first` to `last` alone."""
+    with engine.connect() as connection:
+        return _exercise(exercise, connection, (*_mine(person), SESSION.local_date.between(first, last)))
+
+
+def _exercise(exercise: str, connection: Connection, here: Here) -> dict[date, ExerciseSums]:
+    own = (*here, func.coalesce(LOG.exercise, "") == exercise)  # not by the index: few sessions are found sooner
+    seen = case((HOLD.interrupted.is_(False), HOLD.seconds))
+    day = SESSION.local_date
+    holds = (
+        select(day, HOLD.side, func.avg(HOLD.seconds), func.max(seen))
+        .select_from(WITH_SESSION.join(TABLES["hold"]))
+        .where(*own)
+        .group_by(day, HOLD.side)
+    )
+    rated = select(day, func.avg(LOG.before), func.avg(LOG.after)).select_from(WITH_SESSION).where(*own)
+    sides: dict[date, dict[str, Side]] = {}
+    for at, side, mean, longest in connection.execute(holds).all():
+        sides.setdefault(at, {})[side] = Side(round(mean), longest)
+    return {
+        at: ExerciseSums(_whole(prior), _whole(after), **sides.get(at, {}))
+        for at, prior, after in connection.execute(rated.group_by(day)).all()
+    }
 
 
 def day_pain(engine: Engine, person: UUID, before: Kept[float] | None = None) -> Kept[float]:

@@ -9,6 +9,7 @@ from backcare.ui import first_start, places
 FOUND: Final = {
     places.SESSION: "Be guided through today's stretches, or log them by hand",
     places.NOTEBOOK: "Read, change or delete what you logged",
+    places.REPORT: "A sheet for your physiotherapist or doctor, to print or keep",
     places.DATA: "Backups, files to take in, and your data to take out",
     places.SIGNS: "When to get medical help, and two lists to answer",
     places.YOU: "Your plan, and what to ask a clinician about first",

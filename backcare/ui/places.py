@@ -27,6 +27,7 @@ SESSION = str(ROOT / "pages" / "session.py")
 EXERCISES = str(ROOT / "pages" / "exercises.py")
 PROGRESS = str(ROOT / "pages" / "progress.py")
 NOTEBOOK = str(ROOT / "pages" / "notebook.py")
+REPORT = str(ROOT / "pages" / "report.py")
 DATA = str(ROOT / "pages" / "data.py")
 SIGNS = str(ROOT / "pages" / "signs.py")
 RULES = str(ROOT / "pages" / "rules.py")
@@ -40,6 +41,7 @@ PLACES = (
     Place(EXERCISES, "Exercises", ":material/menu_book:"),
     Place(PROGRESS, "Progress", ":material/show_chart:"),
     Place(NOTEBOOK, "Notebook", ":material/book_2:"),
+    Place(REPORT, "Report", ":material/clinical_notes:"),
     Place(DATA, "Data", ":material/folder_open:"),
     Place(SIGNS, "Warning signs", ":material/medical_information:", "foot"),
     Place(YOU, "About you", ":material/person:", "foot"),

@@ -50,7 +50,7 @@ def test_a_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path, name: str
 
 def test_files_are_written_for_their_owner_alone_and_leave_nothing_else(tmp_path: Path) -> None:
     file = tmp_path / "new" / "a.txt"
-    write_new({file: "für\r\n"})
+    write_new({file: "für\r\n".encode()})
     assert file.read_bytes() == "für\r\n".encode()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert list(file.parent.iterdir()) == [file]
@@ -59,7 +59,7 @@ def test_files_are_written_for_their_owner_alone_and_leave_nothing_else(tmp_path
 def test_where_one_file_is_there_already_none_is_written(tmp_path: Path) -> None:
     (tmp_path / "b").write_text("mine")
     with pytest.raises(FileRefused, match=r"b exists already\. Nothing was written"):
-        write_new({tmp_path / "a": "1", tmp_path / "b": "2"})
+        write_new({tmp_path / "a": b"1", tmp_path / "b": b"2"})
     assert list(tmp_path.iterdir()) == [tmp_path / "b"]
     assert (tmp_path / "b").read_text() == "mine"
 
@@ -67,4 +67,4 @@ def test_where_one_file_is_there_already_none_is_written(tmp_path: Path) -> None
 def test_a_place_that_cannot_be_written_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FileRefused, match="cannot be written: File exists"):
-        write_new({tmp_path / "file" / "a": "1"})
+        write_new({tmp_path / "file" / "a": b"1"})

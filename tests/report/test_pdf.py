@@ -1,0 +1,111 @@
+"""The PDF as a file: its pages, its font, its lines, and what it says of what was typed."""
+
+import io
+import re
+from datetime import date, timedelta
+
+import pypdfium2
+from pypdf import PdfReader
+
+from backcare.notebook.opening import Open
+from backcare.report.model import Report
+from backcare.report.pdf import pdf
+from backcare.report.sheet import sheet
+from tests.report.conftest import NOW, Keeper, Reporting, made
+
+
+def printed(report: Report) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf(sheet(report), NOW)))
+
+
+def text_of(document: PdfReader) -> str:
+    return re.sub(r"\s+", " ", "\n".join(page.extract_text() for page in document.pages))
+
+
+def test_an_empty_notebook_is_one_page_that_says_so(reporting: Reporting) -> None:
+    document = printed(reporting())
+    assert len(document.pages) == 1
+    text = text_of(document)
+    assert "Nothing is logged yet." in text
+    assert "0 of 28 days rated" in text
+    assert "0 of 28 mornings rated" in text
+    assert "No exercise was logged on these days." in text
+    assert "Name: ____" in text
+
+
+def test_one_session_is_one_page(keeper: Keeper, reporting: Reporting) -> None:
+    keeper.log(0, 20, 25, "pelvic-tilt", "", 100, 100)
+    document = printed(reporting())
+    text = text_of(document)
+    assert len(document.pages) == 1
+    assert "1 of 28 days rated" in text
+    assert "Nothing is logged before 31 March 2026." in text
+    assert "too few ratings rated on 1 day" in text
+
+
+def test_four_weeks_of_six_exercises_fit_on_one_page(sample: Open) -> None:
+    report = made(sample, date(2025, 4, 7), date(2025, 5, 4), ("chart", "exercises", "signs"))
+    assert len(printed(report).pages) == 1
+
+
+def test_the_font_is_in_the_file_and_nothing_is_a_picture_or_fetched(sample: Open) -> None:
+    data = pdf(sheet(made(sample, date(2025, 2, 20), date(2025, 3, 19))), NOW)
+    document = PdfReader(io.BytesIO(data))
+    fonts = document.pages[0]["/Resources"]["/Font"]  # type: ignore[index] # a dictionary, says the format
+    for font in fonts.values():
+        inner = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert "DejaVu" in str(inner["/FontName"])
+        assert "/FontFile2" in inner
+    assert b"/Subtype /Image" not in data
+    assert b"/URI" not in data
+    assert document.metadata is not None
+    assert document.metadata.title == "Back pain and stretches, 20 February 2025 to 19 March 2025"
+    assert document.trailer["/Root"]["/Lang"] == "en-GB"
+
+
+def test_the_chart_is_drawn_of_lines_and_has_ink_where_the_pain_is(sample: Open) -> None:
+    data = pdf(sheet(made(sample, date(2025, 2, 20), date(2025, 3, 19), ("chart",))), NOW)
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[0]
+        image = page.render(scale=2).to_pil().convert("L")
+        page.close()
+    wide, high = image.size
+    chart = image.crop((0, round(high * 0.2), wide, round(high * 0.45)))
+    dark = sum(chart.histogram()[:100]) / (chart.width * chart.height)
+    assert 0.005 < dark < 0.2
+
+
+def test_long_notes_go_over_pages_and_are_there_to_their_last_word(keeper: Keeper, reporting: Reporting) -> None:
+    words = [f"{place}-{n}" for place in range(3) for n in range(650)]
+    for place in range(3):
+        keeper.log(place, 20, 20, "pelvic-tilt", " ".join(words[place * 650 : place * 650 + 650]), 100)
+    document = printed(reporting())
+    text = text_of(document)
+    assert len(document.pages) > 1
+    assert [word for word in words if word not in text.split()] == []
+
+
+def test_emoji_right_to_left_markup_and_unbroken_text_are_printed_as_text(keeper: Keeper, reporting: Reporting) -> None:
+    keeper.log(3, 20, 20, "pelvic-tilt", "slept 🥱 badly", 100)
+    keeper.log(2, 20, 20, "pelvic-tilt", "כאב קל", 100)
+    keeper.log(1, 20, 20, "pelvic-tilt", "<b>x</b> **y** [z](http://evil.example)", 100)
+    keeper.log(0, 20, 20, "pelvic-tilt", "A" * 400, 100)
+    text = text_of(printed(reporting(name="**Re** <i>na</i>te")))
+    assert "slept [yawning face] badly" in text
+    assert "כאב" in text or "באכ" in text  # a reader may give its letters from left to right
+    assert "<b>x</b> **y** [z](http://evil.example)" in text
+    assert text.replace(" ", "").count("A" * 400) == 1
+    assert "Name: **Re** <i>na</i>te" in text
+
+
+def test_ten_years_have_their_chart_and_a_page_number_on_every_page(keeper: Keeper, reporting: Reporting) -> None:
+    for ago in range(0, 3650, 61):
+        keeper.log(ago, 20, 60 if ago % 2 else 20, "pelvic-tilt", f"note {ago}", 100)
+    report = reporting(NOW.date() - timedelta(days=3651), NOW.date())
+    document = printed(report)
+    assert len(document.pages) > 1
+    for number, page in enumerate(document.pages, 1):
+        assert f"page {number}" in page.extract_text()
+    text = text_of(document)
+    assert "60 of 3652 days rated" in text
+    assert [ago for ago in range(0, 3650, 61) if f"note {ago}" not in text] == []
