@@ -10,6 +10,7 @@ const CAN = 'a[href], button:not(:disabled), input:not(:disabled), textarea, sum
 const all = (from) => [...from.querySelectorAll(CAN)].filter((one) => one.checkVisibility());
 const here = (one) => one.isConnected && one.checkVisibility();
 let last = [], place = 0, soon = 0; // what had the focus with all around it, and its place on the page
+let byKey = false; // a press of a mouse or a finger gives a button the focus, too
 
 const goOn = () => {
   if (!last.length || document.activeElement !== document.body || !document.hasFocus()) return;
@@ -26,8 +27,10 @@ const soonGoOn = () => {
 };
 
 const begin = () => {
-  addEventListener("pointerdown", () => { last = []; }, true);
+  addEventListener("pointerdown", () => { byKey = false; last = []; }, true);
+  addEventListener("keydown", () => { byKey = true; }, true);
   document.addEventListener("focusin", ({ target }) => {
+    if (!byKey) return;
     place = all(document).indexOf(target);
     last = [];
     for (let one = target; one && one !== document.body; one = one.parentElement) last.push(one);

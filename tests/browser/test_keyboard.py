@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.sizes import LAPTOP
+from tests.browser.sizes import LAPTOP, PHONE
 from tests.conftest import Server
 
 MOST_TABS = 70
@@ -36,8 +36,8 @@ class Keys:
     def on(self) -> str:
         """The name of what has the focus, which is seen."""
         found = self.page.evaluate(ON)
-        for _ in range(40):  # the mark comes by degrees, and the page moves on to it
-            if found["lost"] or (found["marked"] and found["seen"]):
+        for _ in range(80):  # it goes on once the page rests, its mark comes by degrees, and the page moves on to it
+            if not found["lost"] and found["marked"] and found["seen"]:
                 break
             self.page.wait_for_timeout(25)
             found = self.page.evaluate(ON)
@@ -165,3 +165,21 @@ def test_the_whole_journey_goes_by_keyboard_alone_with_the_focus_in_sight(keys: 
     _log_and_delete(keys)
     _session(keys)
     _backup_and_restore(keys)
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE])
+def test_a_press_of_a_mouse_or_a_finger_moves_no_focus_to_a_field(
+    server: Server, chromium: Browser, size: ViewportSize
+) -> None:
+    with server.running() as url:
+        page = chromium.new_page(viewport=size, has_touch=size is PHONE)
+        page.goto(f"{url}/signs")
+        expect(page.locator(".st-key-foot")).to_be_visible(timeout=20_000)
+        page.wait_for_timeout(800)
+        button = page.locator(".st-key-signs-emergency-yes button")
+        button.tap() if size is PHONE else button.click()
+        expect(page.get_by_role("heading", name="Call your emergency number now")).to_be_visible()
+        page.wait_for_timeout(1000)  # longer than the focus waits before it goes on
+        assert page.evaluate("document.activeElement.tagName") == "BODY"
+        assert page.get_by_role("grid").count() == 0  # no calendar lies over the words
+        page.close()
