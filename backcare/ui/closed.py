@@ -14,6 +14,7 @@ from backcare.safety.codes import BY_CHECK
 from backcare.safety.history import Questions
 from backcare.safety.verdict import Finding
 from backcare.ui import doctor_signs, signs, store
+from backcare.ui.to_top import to_top
 
 
 class _Panel(NamedTuple):
@@ -55,6 +56,7 @@ def draw() -> frozenset[Questions]:
     """
     entered = st.session_state.pop(signs.ENTERED, False)
     found = _standing()
+    to_top("closed", " ".join(one.code for one in found), '[class*="st-key-closed-"] h2')  # whom to call is seen first
     if entered and found:
         st.success("Noted. Practice stays closed for what stands below.", icon=":material/check:")
     elif entered:

@@ -84,7 +84,7 @@ def _asked(today: date) -> Asked | None:
 
 def _days(today: date) -> tuple[date, date]:
     """One of the usual spans, or any two days."""
-    span = st.segmented_control("Days", [*SPANS, OTHER], default=next(iter(SPANS)), required=True, key="report-span")
+    span = st.pills("Days", [*SPANS, OTHER], default=next(iter(SPANS)), required=True, key="report-span")
     first, last = last_days(today, SPANS.get(span or "", FOUR_WEEKS))
     if span != OTHER:
         return first, last

@@ -10,7 +10,7 @@ export default ({ data }) => {
   shown.set(data.list, data.page);
   if (last === undefined || last === data.page) return;
   document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
-  const heading = document.querySelector(data.heading);
+  const heading = document.querySelector(data.heading) ?? document.querySelector("h1");
   heading?.setAttribute("tabindex", "-1");
   heading?.focus({ preventScroll: true });
 };
@@ -23,7 +23,7 @@ def to_top(name: str, page: str, heading: str = "h1") -> None:
     Args:
         name: of the list.
         page: which of its pages is shown.
-        heading: the heading as CSS selects it.
+        heading: the heading as CSS selects it; the page's own where there is none.
     """
     component = st.components.v2.component("backcare_to_top", js=_SCRIPT)
     component(key=f"to-top-{name}", data={"list": name, "page": page, "heading": heading}, height=0)

@@ -1,7 +1,9 @@
 """The session page as a person uses it: choose, type, rate, save, read."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -57,6 +59,12 @@ def tell(
         id=uuid4(), questions=questions, item=item, answer=answer, exercise=exercise, at=here() - ago, zone=ZONE
     )
     guided.answer(book.engine, book.person, draft)
+
+
+def timer(app: AppTest) -> dict[str, Any]:
+    """What the guided session is told of the page."""
+    told = (json.loads(one.proto.json or "{}") for one in app.get("bidi_component"))
+    return next(one for one in told if "shut" in one)
 
 
 def take_in_sample(book: Open) -> None:

@@ -1,6 +1,5 @@
 """Practice that a warning sign closes: no session can be started, whom to see, and what opens it again."""
 
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ from backcare.notebook import reads
 from backcare.notebook.opening import Open
 from backcare.notebook.told import StoredAnswer
 from backcare.settings import ROOT
-from tests.pages.form import Dashboard, choose, headings, here, keep, labels, press, said, save, tell, type_in
+from tests.pages.form import Dashboard, choose, headings, here, keep, labels, press, said, save, tell, timer, type_in
 
 OPENED = "Noted. Practice is open again: begin gently."
 KNOWN = "signs-known-{}"
@@ -31,7 +30,7 @@ def checks(book: Open) -> list[Any]:
 
 
 def shut(app: AppTest) -> str:
-    found: str = json.loads(app.get("bidi_component")[0].proto.json)["shut"]
+    found: str = timer(app)["shut"]
     return found
 
 

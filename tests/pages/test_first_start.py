@@ -1,6 +1,5 @@
 """The first start: three screens on Today and Session, until they are through or skipped, and again when asked for."""
 
-import json
 from uuid import uuid4
 
 import pytest
@@ -11,7 +10,7 @@ from backcare.notebook.drafts import MorningDraft
 from backcare.notebook.opening import Open
 from backcare.notebook.wishes import chosen
 from backcare.ui.first_start import THROUGH
-from tests.pages.form import Dashboard, headings, here, keep, said, tell
+from tests.pages.form import Dashboard, headings, here, keep, said, tell, timer
 from tests.pages.in_use import IN_USE, in_use
 
 WELCOME, SIGNS, PLAN = "Welcome to BackCare", "Before your first hold", "Your exercises"
@@ -81,14 +80,13 @@ def test_they_can_be_skipped_and_stay_away_but_the_lists_still_come_before_a_fir
     assert skipped(book) is True
     app = dashboard("session")
     assert headings(app) == LISTS
-    assert json.loads(app.get("bidi_component")[0].proto.json)["shut"] == "due"
+    assert timer(app)["shut"] == "due"
 
 
 def test_an_answer_on_session_stays_in_the_screens_and_starts_nothing_beside_them(dashboard: Dashboard) -> None:
     app = tap(tap(dashboard("session"), "first-on-0"), "signs-emergency-no")
     assert headings(app) == [SIGNS, LISTS[1]]
-    told = [json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.json]
-    assert [one["shut"] for one in told if "shut" in one] == ["due"]
+    assert timer(app)["shut"] == "due"
 
 
 def test_a_sign_that_is_there_puts_whom_to_call_in_the_place_of_the_screens(dashboard: Dashboard) -> None:

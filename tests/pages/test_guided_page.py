@@ -1,4 +1,3 @@
-import json
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -12,14 +11,9 @@ from streamlit.testing.v1 import AppTest
 from backcare.notebook import journal, reads
 from backcare.notebook.drafts import Answer, HoldDraft, LogDraft, SessionDraft, SetupDraft
 from backcare.notebook.opening import Open
-from tests.pages.form import tell
+from tests.pages.form import tell, timer
 
 Dashboard = Callable[..., AppTest]
-
-
-def _data(app: AppTest) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(app.get("bidi_component")[0].proto.json)
-    return found
 
 
 def _log(book: Open, exercise: str, days_ago: int, *, before: int, after: int, hold: int = 30) -> None:
@@ -65,7 +59,7 @@ def _sent(message: object) -> AppTest:
 
 @pytest.mark.usefixtures("through")
 def test_the_first_day_plans_three_exercises_with_their_first_targets(dashboard: Dashboard) -> None:
-    data = _data(dashboard("session"))
+    data = timer(dashboard("session"))
     assert [(one["slug"], one["variant"], one["sides"], one["hold"], one["reps"]) for one in data["plan"]] == [
         ("pelvic-tilt", "", ["both"], 30, 5),
         ("knees-to-chest", "single-knee", ["left", "right"], 50, 3),
@@ -78,7 +72,7 @@ def test_the_first_day_plans_three_exercises_with_their_first_targets(dashboard:
 
 def test_a_paused_exercise_is_left_out_with_its_reason(book: Open, dashboard: Dashboard) -> None:
     _log(book, "pelvic-tilt", 0, before=30, after=70)
-    data = _data(dashboard("session"))
+    data = timer(dashboard("session"))
     assert [one["slug"] for one in data["plan"]] == ["knees-to-chest", "side-knee-drop"]
     assert data["left_out"] == [
         {
@@ -99,7 +93,7 @@ def test_a_session_can_be_started_only_after_the_emergency_list_and_while_practi
 ) -> None:
     for answer in answers:
         tell(book, answer=answer)
-    assert _data(dashboard("session"))["shut"] == shut
+    assert timer(dashboard("session"))["shut"] == shut
 
 
 def test_what_a_clinician_is_to_be_asked_about_first_is_left_out_with_the_reason(
@@ -110,7 +104,7 @@ def test_what_a_clinician_is_to_be_asked_about_first_is_left_out_with_the_reason
     journal.answer_setup(
         book.engine, book.person, SetupDraft(id=uuid4(), question="hip-replacement", answer="yes", at=now, zone="UTC")
     )
-    data = _data(dashboard("session"))
+    data = timer(dashboard("session"))
     assert [one["slug"] for one in data["plan"]] == ["pelvic-tilt", "horse-back"]
     left_out = {one["name"]: (one["word"], one["reason"]) for one in data["left_out"]}
     assert left_out["Knees to chest"] == (
@@ -124,9 +118,9 @@ def test_after_the_emergency_list_a_session_of_its_own_begins(book: Open, dashbo
     _log(book, "pelvic-tilt", 0, before=30, after=30)
     tell(book, ago=timedelta(minutes=5))
     latest = max(reads.logs(book.engine, book.person), key=lambda log: log.started_at)
-    assert _data(dashboard("session"))["session"] == {"id": str(latest.session), "place": 1}
+    assert timer(dashboard("session"))["session"] == {"id": str(latest.session), "place": 1}
     tell(book)
-    data = _data(dashboard("session"))
+    data = timer(dashboard("session"))
     assert data["session"]["id"] != str(latest.session)
     assert data["session"]["place"] == 0
     assert data["done"] == ["Pelvic tilt"]
@@ -135,7 +129,7 @@ def test_after_the_emergency_list_a_session_of_its_own_begins(book: Open, dashbo
 def test_what_was_done_today_is_left_out_and_places_go_on(book: Open, dashboard: Dashboard) -> None:
     _log(book, "pelvic-tilt", 3, before=30, after=30)
     _log(book, "pelvic-tilt", 0, before=30, after=30, hold=20)
-    data = _data(dashboard("session"))
+    data = timer(dashboard("session"))
     assert [one["slug"] for one in data["plan"]] == [
         "knees-to-chest",
         "side-knee-drop",
@@ -151,13 +145,13 @@ def test_what_was_done_today_is_left_out_and_places_go_on(book: Open, dashboard:
 def test_an_exercise_brings_its_longest_hold_by_side(book: Open, dashboard: Dashboard) -> None:
     _log(book, "pelvic-tilt", 3, before=30, after=30, hold=47)
     _log(book, "pelvic-tilt", 2, before=30, after=30, hold=20)
-    assert _data(dashboard("session"))["plan"][0]["best"] == {"both": 47}
+    assert timer(dashboard("session"))["plan"][0]["best"] == {"both": 47}
 
 
 def test_what_was_all_done_today_is_offered_again(book: Open, dashboard: Dashboard) -> None:
     for exercise in ("pelvic-tilt", "knees-to-chest", "side-knee-drop"):
         _log(book, exercise, 0, before=30, after=30)
-    data = _data(dashboard("session"))
+    data = timer(dashboard("session"))
     assert [one["slug"] for one in data["plan"]] == ["pelvic-tilt", "knees-to-chest", "side-knee-drop"]
     assert data["done"] == ["Pelvic tilt", "Knees to chest", "Side knee drop"]
 
@@ -168,7 +162,7 @@ def test_what_the_browser_sent_is_stored_and_confirmed_with_its_verdict(book: Op
     app = _sent(message)
     (log,) = reads.logs(book.engine, book.person)
     assert (log.exercise, log.before, log.after, log.holds) == ("pelvic-tilt", 30, 70, (("both", 30),))
-    data = _data(app)
+    data = timer(app)
     id_ = message["logs"][0]["log"]
     assert data["kept"] == {id_: 4}
     assert data["verdicts"][id_] == {
@@ -190,8 +184,8 @@ def test_rubbish_is_refused_in_words_and_the_rest_is_stored(book: Open, data_dir
     message["logs"].append(bad)
     app = _sent(message)
     assert len(reads.logs(book.engine, book.person)) == 1
-    assert list(_data(app)["refused"]) == [bad["log"]]
-    assert bad["log"] not in _data(app)["kept"]
+    assert list(timer(app)["refused"]) == [bad["log"]]
+    assert bad["log"] not in timer(app)["kept"]
 
 
 @pytest.mark.usefixtures("hasty")
@@ -201,17 +195,17 @@ def test_a_locked_notebook_confirms_nothing_and_says_so(book: Open, data_dir: Pa
     other.execute("BEGIN IMMEDIATE")
     app = _sent(message)
     other.execute("ROLLBACK")
-    data = _data(app)
+    data = timer(app)
     assert data["kept"] == {}
     assert data["trouble"].endswith("What you did is kept in this browser.")
     assert reads.logs(book.engine, book.person) == ()
     again = _sent(message)
-    assert _data(again)["kept"] == {message["logs"][0]["log"]: 1}
-    assert _data(again)["trouble"] == ""
+    assert timer(again)["kept"] == {message["logs"][0]["log"]: 1}
+    assert timer(again)["trouble"] == ""
 
 
 def test_a_high_rating_before_is_said_for_every_exercise(book: Open, dashboard: Dashboard) -> None:
     _log(book, "pelvic-tilt", 0, before=80, after=80)
-    assert _data(dashboard("session"))["care"] == (
+    assert timer(dashboard("session"))["care"] == (
         "You rated your pain 8 before exercising today. It ends tomorrow; until then, move a little if you can."
     )

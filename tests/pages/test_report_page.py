@@ -33,9 +33,9 @@ def test_the_days_are_chosen_and_both_may_be_any(dashboard: Dashboard, book: Ope
     keep(book, ago=timedelta(days=2), before=20, after=30)
     app = dashboard("report")
     assert "<b>2.5</b> <small>1 of 28 days rated</small>" in sheet(app)
-    app.segmented_control(key="report-span").set_value("Last 3 months").run()
+    app.button_group(key="report-span").set_value("Last 3 months").run()
     assert "<b>4.8</b> <small>2 of 92 days rated</small>" in sheet(app)
-    app.segmented_control(key="report-span").set_value("Other days").run()
+    app.button_group(key="report-span").set_value("Other days").run()
     day = here().date() - timedelta(days=40)
     app.date_input(key="report-first").set_value(day).run()
     app.date_input(key="report-last").set_value(day).run()
@@ -45,7 +45,7 @@ def test_the_days_are_chosen_and_both_may_be_any(dashboard: Dashboard, book: Ope
 def test_days_the_wrong_way_round_get_words_and_keep_what_was_chosen(dashboard: Dashboard) -> None:
     app = dashboard("report")
     app.text_input(key="report-name").set_value("Renate").run()
-    app.segmented_control(key="report-span").set_value("Other days").run()
+    app.button_group(key="report-span").set_value("Other days").run()
     today = here().date()
     app.date_input(key="report-last").set_value(today - timedelta(days=60)).run()
     assert [one.value for one in app.error] == ["The first day is after the last one."]
