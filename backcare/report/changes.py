@@ -27,11 +27,11 @@ def changes(
         now: the moment that the report speaks of.
         look: as backcare.training.pauses.pauses has it.
     """
-    found = [*_closed(history, asked, now), *_decided(history.decisions, asked, now)]
+    found = [*_closed(history, asked, now), *_decided(history.decisions, asked)]
     for slug, verdict in verdicts.items():
         own = [one for one in history.readings if one.exercise == slug]
         stops = pauses(history, own, verdict, asked.first, now, look=look)
-        found += [_change(slug, stop) for stop in stops if stop.at.date() <= asked.last]
+        found += [_change(slug, stop) for stop in stops]
     return tuple(sorted(found, key=lambda one: (one.day, one.exercise)))
 
 
@@ -43,11 +43,11 @@ def _change(slug: str, stop: Stop) -> Change:
 
 def _closed(history: History, asked: Asked, now: datetime) -> Iterator[Change]:
     for stop in closings(history, now):
-        if stop.at.date() <= asked.last and (stop.ended is None or stop.ended.date() >= asked.first):
+        if stop.ended is None or stop.ended.date() >= asked.first:
             yield _change("", stop)
 
 
-def _decided(decisions: Iterable[Decision], asked: Asked, now: datetime) -> Iterator[Change]:
+def _decided(decisions: Iterable[Decision], asked: Asked) -> Iterator[Change]:
     for one in decisions:
-        if one.at <= now and asked.first <= one.at.date() <= asked.last:
+        if asked.first <= one.at.date() <= asked.last:
             yield Change(one.at.date(), one.exercise, _DECIDED[one.kind])

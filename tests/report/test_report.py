@@ -130,3 +130,24 @@ def test_parts_that_were_not_asked_for_are_not_read(keeper: Keeper, reporting: R
     keeper.log(5, 20, 60, "pelvic-tilt", "mine", 100)
     found = reporting(parts=("chart",))
     assert (found.rows, found.changes, found.signs, found.notes) == ((), (), None, ())
+
+
+def test_a_report_of_the_past_knows_nothing_of_what_came_later(keeper: Keeper, reporting: Reporting) -> None:
+    for ago in range(60, 40, -1):
+        keeper.log(ago, 20, 20, "pelvic-tilt", "", 30)
+    then = keeper.at(41).date()
+    before = reporting(then - timedelta(days=27), then)
+    for ago in range(30, 10, -1):
+        keeper.log(ago, 60, 60, "pelvic-tilt", "", 200)
+    keeper.log(9, 20, 60, "pelvic-tilt", "", 200)
+    keeper.answer(8, "doctor", "yes", "fever")
+    keeper.morning(8, 90)
+    assert reporting(then - timedelta(days=27), then) == before
+    assert before.glance.usual == 2.0
+    assert before.rows[0].target == 5.0
+
+
+def test_days_fewer_than_seven_are_their_own_last_week(keeper: Keeper, reporting: Reporting) -> None:
+    keeper.log(0, 20, 20)
+    keeper.log(5, 80, 80)
+    assert reporting(keeper.at(2).date(), keeper.at(0).date()).glance.week == Mean(2.0, 1, 3)
