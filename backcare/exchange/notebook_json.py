@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from backcare.catalogue.model import Catalogue
 from backcare.errors import FileRefused
 from backcare.exchange.cells import shown
+from backcare.notebook.clinician_draft import KeptWord
 from backcare.notebook.drafts import (
     AnswerDraft,
     CheckDraft,
@@ -82,6 +83,10 @@ class _Target(TargetDraft):
     model_config = _named(at="set_at")
 
 
+class _Word(KeptWord):
+    model_config = _named(at="recorded_at")
+
+
 class _File(BaseModel):
     format: Literal["backcare"]
     revision: Annotated[str, Field(alias="schema")]
@@ -96,6 +101,7 @@ class _File(BaseModel):
     setup: tuple[_Setup, ...] = ()
     plans: tuple[_Plan, ...] = ()  # nor these before schema 0005
     targets: tuple[_Target, ...] = ()
+    clinician_words: tuple[_Word, ...] = ()  # nor these before schema 0008
 
 
 def parse_json(text: str, catalogue: Catalogue) -> Batch:
@@ -119,7 +125,7 @@ def parse_json(text: str, catalogue: Catalogue) -> Batch:
         raise FileRefused("\n".join(faults), _REMEDY)
     logged = tuple((session, session.logs) for session in found.sessions)
     told = found.decisions, found.red_flags, found.checks, found.flares, found.setup, found.plans, found.targets
-    return Batch(logged, found.mornings, *told, person=found.person)
+    return Batch(logged, found.mornings, *told, found.clinician_words, found.person)
 
 
 def _unknown(found: _File, catalogue: Catalogue) -> list[str]:

@@ -12,6 +12,8 @@ from sqlalchemy.exc import DatabaseError
 
 from backcare.errors import NotebookUnusable
 from backcare.notebook import backups
+from backcare.notebook.clinician import WORD
+from backcare.notebook.clinician_draft import WordDraft
 from backcare.notebook.drafts import (
     AnswerDraft,
     CheckDraft,
@@ -37,6 +39,7 @@ from backcare.settings import Settings
 
 UNREADABLE = (ValueError, TypeError, LookupError)
 """What reading a value that is no time, no day or no zone ends in."""
+OF_A_WORD = ("id", "exercise", "kind", "clinician", "said_on", "variant", "hold", "reps", "code", "zone")
 
 
 def check(settings: Settings) -> tuple[str, ...]:
@@ -121,6 +124,8 @@ def _row_problems(connection: Connection) -> Iterator[str]:
     set_by_hand = ("id", "exercise", "variant", "hold", "reps", "set_at", "zone", "local_date")
     targets = select(*(TARGET[name] for name in set_by_hand))
     yield from _bad(connection, targets, "target by hand", _target)
+    words = select(*(WORD[name] for name in OF_A_WORD), WORD.recorded_at, WORD.local_date, WORD.taken_back_at)
+    yield from _bad(connection, words, "clinician's word", _word)
 
 
 def _bad_sums(connection: Connection) -> Iterator[str]:
@@ -214,6 +219,11 @@ def _plan(id_: UUID, exercises: str, days: Any, at: Any, zone: str, day: Any) ->
 def _target(id_: UUID, exercise: str, variant: Any, hold: Any, reps: Any, at: Any, zone: str, day: Any) -> None:  # noqa: ANN401, PLR0917 - stored, not yet trusted
     draft = TargetDraft(id=id_, exercise=exercise, variant=variant, hold=hold, reps=reps, at=at, zone=zone)
     _see_day(draft.at, day)
+
+
+def _word(*row: Any) -> None:  # noqa: ANN401 - stored, not yet trusted
+    *given, at, day, _ = row
+    _see_day(WordDraft.model_validate(dict(zip(OF_A_WORD, given, strict=True)) | {"at": at}).at, day)
 
 
 def _see_day(at: datetime, day: object) -> None:

@@ -49,7 +49,7 @@ def _year(moment: date) -> date:
     return moment
 
 
-def _see_come(day: date, at: datetime) -> None:
+def see_come(day: date, at: datetime) -> None:
     """A day that is still to come holds no fact: an appointment opens nothing."""
     if day > at.date():
         raise ValueError(f"the day {day} was still to come on {at.date()}")
@@ -96,18 +96,18 @@ class LogDraft(Draft):
     holds: Annotated[tuple[HoldDraft, ...], Field(max_length=MOST_HOLDS)] = ()
 
 
-class _InZone(Draft):
+class InZone(Draft):
     """A moment and the zone it was lived in; the moment is shown in that zone."""
 
     zone: Zone
 
     @staticmethod
-    def _moved(values: "_InZone", name: str) -> None:
+    def _moved(values: "InZone", name: str) -> None:
         moment: datetime = getattr(values, name)
         object.__setattr__(values, name, moment.astimezone(ZoneInfo(values.zone)))
 
 
-class SessionDraft(_InZone):
+class SessionDraft(InZone):
     """One sitting. `started_at` may come with any offset and is kept in `zone`."""
 
     id: UUID
@@ -134,7 +134,7 @@ class MorningDraft(Draft):
     zone: Zone
 
 
-class DecisionDraft(_InZone):
+class DecisionDraft(InZone):
     """A stopped exercise is taken up again; `code` names the rule that had stopped it."""
 
     id: UUID
@@ -149,7 +149,7 @@ class DecisionDraft(_InZone):
         return self
 
 
-class AnswerDraft(_InZone):
+class AnswerDraft(InZone):
     """An answer to a list of warning signs.
 
     `item` is None where the whole list was answered at once, `exercise` is the one after which it was asked, if any.
@@ -168,7 +168,7 @@ class AnswerDraft(_InZone):
         return self
 
 
-class CheckDraft(_InZone):
+class CheckDraft(InZone):
     """A clinician looked at it on `day`, or was told on it; `at` is when the person entered that."""
 
     id: UUID
@@ -179,11 +179,11 @@ class CheckDraft(_InZone):
     @model_validator(mode="after")
     def _in_zone(self) -> "CheckDraft":
         self._moved(self, "at")
-        _see_come(self.day, self.at)
+        see_come(self.day, self.at)
         return self
 
 
-class FlareDraft(_InZone):
+class FlareDraft(InZone):
     """The day was one of a flare-up; `at` is when the person marked it."""
 
     id: UUID
@@ -193,11 +193,11 @@ class FlareDraft(_InZone):
     @model_validator(mode="after")
     def _in_zone(self) -> "FlareDraft":
         self._moved(self, "at")
-        _see_come(self.day, self.at)
+        see_come(self.day, self.at)
         return self
 
 
-class SetupDraft(_InZone):
+class SetupDraft(InZone):
     """An answer to a question of the set-up."""
 
     id: UUID
@@ -211,7 +211,7 @@ class SetupDraft(_InZone):
         return self
 
 
-class PlanDraft(_InZone):
+class PlanDraft(InZone):
     """Which exercises, on how many days of seven; no exercises are all there are."""
 
     id: UUID
@@ -225,7 +225,7 @@ class PlanDraft(_InZone):
         return self
 
 
-class TargetDraft(_InZone):
+class TargetDraft(InZone):
     """A target by hand; without `hold` and `reps` BackCare sets it again. `hold` in tenths of a second."""
 
     id: UUID

@@ -1,7 +1,7 @@
 """The history that the rules look at: read whole once, and after a write only what has changed since."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 from functools import partial
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Engine, String, func, select, type_coerce
 
+from backcare.notebook import clinician
 from backcare.notebook.packed import unpacked
 from backcare.notebook.relations import BINNED_DECISION, DECISION, MORNING, SESSION, STATE
 from backcare.notebook.told import answers_for_rules, checks_for_rules, flares_for_rules
@@ -143,8 +144,11 @@ def mornings(connection: Connection, *here: ColumnElement[bool]) -> tuple[Mornin
 
 
 def _decisions(connection: Connection, person: UUID) -> tuple[Decision, ...]:
+    """The person's own, and the lifts of clinicians, in the order of their times."""
     rows = select(DECISION.decided_at, DECISION.zone, DECISION.exercise, DECISION.kind)
     rows = rows.where(DECISION.person_id == person, ~BINNED_DECISION).order_by(DECISION.decided_at)
-    return tuple(
+    own = [
         Decision(at.astimezone(ZoneInfo(zone)), exercise, kind) for at, zone, exercise, kind in connection.execute(rows)
-    )
+    ]
+    lifted = clinician.lifts(clinician.acting(connection, person))
+    return tuple(sorted([*own, *lifted], key=lambda one: one.at.astimezone(UTC)))

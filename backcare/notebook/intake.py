@@ -14,6 +14,8 @@ from sqlalchemy import Engine, select, update
 from sqlmodel import Session, col
 
 from backcare.notebook.chosen_tables import HandTarget, PlanChoice
+from backcare.notebook.clinician_draft import KeptWord, WordDraft
+from backcare.notebook.clinician_table import ClinicianWord
 from backcare.notebook.differences import of_bins, of_logs, of_mornings
 from backcare.notebook.drafts import (
     AnswerDraft,
@@ -44,6 +46,7 @@ from backcare.notebook.rows import (
     session_row,
     setup_row,
     target_row,
+    word_row,
 )
 from backcare.notebook.tables import (
     Base,
@@ -76,13 +79,15 @@ class Batch(NamedTuple):
     setup: tuple[SetupDraft, ...] = ()
     plans: tuple[PlanDraft, ...] = ()
     targets: tuple[TargetDraft, ...] = ()
+    words: tuple[WordDraft, ...] = ()
     person: KeptPerson | None = None
 
 
 class TakenIn(NamedTuple):
     """What became of a batch; `differing` and `differing_mornings` say in words where the notebook's own was kept.
 
-    The last two count all that is no rating: decisions, answers, checks, flare-up days, and what was chosen.
+    The last two count all that is no rating: decisions, answers, checks, flare-up days, what was chosen, and what a
+    clinician said.
     """
 
     new_sessions: int
@@ -217,6 +222,7 @@ def _told(write: Session, person: UUID, batch: Batch) -> tuple[int, int]:
         (SetupAnswer, "id", [setup_row(person, draft) for draft in batch.setup]),
         (PlanChoice, "id", [plan_row(person, draft) for draft in batch.plans]),
         (HandTarget, "id", [target_row(person, draft) for draft in batch.targets]),
+        (ClinicianWord, "id", [_word(person, draft) for draft in batch.words]),
     )
     new = 0
     for table, key, rows in given:
@@ -227,3 +233,7 @@ def _told(write: Session, person: UUID, batch: Batch) -> tuple[int, int]:
         add(write, table, list(fresh.values()))
         new += len(fresh)
     return new, sum(len(rows) for *_, rows in given) - new
+
+
+def _word(person: UUID, draft: WordDraft) -> Row:
+    return word_row(person, draft) | (draft.kept if isinstance(draft, KeptWord) else {})

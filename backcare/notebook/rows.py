@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from backcare.notebook.clinician_draft import WordDraft
 from backcare.notebook.drafts import (
     AnswerDraft,
     CheckDraft,
@@ -92,4 +93,10 @@ def plan_row(person: UUID, draft: PlanDraft) -> Row:
 def target_row(person: UUID, draft: TargetDraft) -> Row:
     """The row of a target by hand."""
     given = {"person_id": person, "set_at": draft.at, "local_date": draft.at.date()}
+    return draft.model_dump(exclude={"at"}) | given
+
+
+def word_row(person: UUID, draft: WordDraft) -> Row:
+    """The row of what a clinician said."""
+    given = {"person_id": person, "recorded_at": draft.at, "local_date": draft.at.date()}
     return draft.model_dump(exclude={"at"}) | given

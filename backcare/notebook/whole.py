@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Connection, Engine, Select, Table, select
 
-from backcare.notebook import chosen_tables  # noqa: F401 - so that its tables are known
+from backcare.notebook import chosen_tables, clinician_table  # noqa: F401 - so that their tables are known
 from backcare.notebook.schema import head
 from backcare.notebook.tables import Base
 
@@ -22,6 +22,7 @@ OWN = {
     "setup": "setup_answer",
     "plans": "plan_choice",
     "targets": "hand_target",
+    "clinician_words": "clinician_word",
 }
 DERIVED = {"changed", "readings", "held", "times", "person_id"}
 
@@ -33,7 +34,8 @@ def everything(engine: Engine, person: UUID) -> Values:
 
     Returns:
         `format`, `schema`, `notebook`, `version`, `sample`, `person`, `sessions` (each with its `logs`, each of those
-        with its `holds`), `mornings`, `decisions`, `red_flags`, `checks`, `flares`, `setup`, `plans` and `targets`.
+        with its `holds`), `mornings`, `decisions`, `red_flags`, `checks`, `flares`, `setup`, `plans`,
+        `targets` and `clinician_words`.
         Times are ISO 8601 in UTC beside their `zone`; ratings and seconds are integer tenths, as they are stored.
     """
     with engine.connect() as connection:

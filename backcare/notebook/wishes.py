@@ -1,10 +1,15 @@
-"""What the person chose about their practice: kept as facts with a time, and read for the plan."""
+"""What the person chose about their practice, kept as facts with a time, and read for the plan.
 
+What a clinician said of it stands among it: see backcare.notebook.clinician.
+"""
+
+from datetime import UTC
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 
+from backcare.notebook import clinician
 from backcare.notebook.chosen_tables import HandTarget, PlanChoice
 from backcare.notebook.drafts import PlanDraft, TargetDraft
 from backcare.notebook.engine import writing
@@ -43,7 +48,7 @@ def set_target(engine: Engine, person: UUID, draft: TargetDraft) -> None:
 
 
 def chosen(engine: Engine, person: UUID) -> wishes.Wishes:
-    """All that the person chose, each time in its zone. They stand in the order of their times."""
+    """All that the person chose, or a clinician said, each time in its zone. They stand in the order of their times."""
     plans = select(PLAN.chosen_at, PLAN.zone, PLAN.exercises, PLAN.days).where(PLAN.person_id == person)
     names = ("set_at", "zone", "exercise", "hold", "reps", "variant")
     targets = select(*(TARGET[name] for name in names)).where(TARGET.person_id == person)
@@ -54,14 +59,17 @@ def chosen(engine: Engine, person: UUID) -> wishes.Wishes:
         .limit(1)
     )
     with engine.connect() as connection:
+        said = clinician.acting(connection, person)
+        by_hand = [
+            wishes.HandTarget(at.astimezone(ZoneInfo(zone)), *given)
+            for at, zone, *given in connection.execute(targets.order_by(TARGET.set_at, TARGET.id))
+        ]
         return wishes.Wishes(
             tuple(
                 wishes.PlanChoice(at.astimezone(ZoneInfo(zone)), tuple(slugs.split()), days)
                 for at, zone, slugs, days in connection.execute(plans.order_by(PLAN.chosen_at, PLAN.id))
             ),
-            tuple(
-                wishes.HandTarget(at.astimezone(ZoneInfo(zone)), *given)
-                for at, zone, *given in connection.execute(targets.order_by(TARGET.set_at, TARGET.id))
-            ),
+            tuple(sorted([*by_hand, *clinician.doses(said)], key=lambda one: one.at.astimezone(UTC))),
             next((at.astimezone(ZoneInfo(zone)) for at, zone in connection.execute(declined)), None),
+            tuple(clinician.switches(said)),
         )

@@ -53,13 +53,25 @@ class Morning(NamedTuple):
     pain: Tenths
 
 
+class Said(NamedTuple):
+    """Whose word it was, by the name as it was typed, and the day on which it was said."""
+
+    clinician: str
+    day: date
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The person takes a stopped exercise up again: `resume` after the rest, `overrule` before it was over."""
+    """The person takes a stopped exercise up again: `resume` after the rest, `overrule` before it was over.
+
+    `said` is the word of a clinician who lifted the stop, which is a `resume`, however long it has rested. No rule
+    looks at it.
+    """
 
     at: datetime
     exercise: str
     kind: DecisionKind
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
 from backcare.catalogue.model import Catalogue, Exercise
-from backcare.safety.history import History
+from backcare.safety.history import History, Said
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.days import by_day
 from backcare.training.known import known_of
@@ -24,18 +24,25 @@ _WEEK: Final = timedelta(days=7)
 class PlanItem:
     """One exercise of the plan. A paused one stays in it, so that the screen can say why it is paused.
 
-    `ask` holds the reasons to ask a clinician before doing it, out of what the person told about themselves.
+    `ask` holds the reasons to ask a clinician before doing it, out of what the person told about themselves; `off` is
+    the word of the clinician who switched it off.
     """
 
     exercise: Exercise
     target: Target
     verdict: Verdict
     ask: tuple[str, ...] = ()
+    off: Said | None = None
 
     @property
     def going(self) -> bool:
-        """Whether it can be done now: neither paused, nor to be asked about first."""
-        return self.verdict.level < Level.STOP_TODAY and not self.ask
+        """Whether it can be done now: neither paused, nor switched off, nor to be asked about first."""
+        return self.verdict.level < Level.STOP_TODAY and not self.waits
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for the word of a clinician: switched off by one, or to be asked about first."""
+        return bool(self.ask) or self.off is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def items(
         verdicts: by exercise, now.
         today: the person's own day.
         ask: the reasons to ask a clinician first, by exercise.
-        wishes: what the person chose.
+        wishes: what the person chose, and what a clinician said.
         known: what backcare.training.known gives for each exercise, where it is at hand.
 
     Raises:
@@ -76,11 +83,12 @@ def items(
     if known is None:
         known = known_of(catalogue, history, by_day(history.readings), wishes, today)
     flare, found = today in history.flares, []
+    off = wishes.off if wishes else {}
     for exercise in catalogue.exercises:
         slug = exercise.slug
         aim = target(exercise, known[slug], verdicts[slug], today)
         aim = _fewer(aim) if flare else aim
-        found.append(PlanItem(exercise, aim, verdicts[slug], (ask or {}).get(slug, ())))
+        found.append(PlanItem(exercise, aim, verdicts[slug], (ask or {}).get(slug, ()), off.get(slug)))
     return tuple(found)
 
 
@@ -91,8 +99,8 @@ def plan(every: Sequence[PlanItem], history: History, today: date, choice: PlanC
     A flare-up day offers the first three that are going, what was logged today among them, each with half its repeats:
     the first ones of the catalogue are done lying on the back, where the back carries no load, and staying a little
     active is what guidelines advise for back pain; that it is three, and half, is a judgement. A day off offers what
-    any day does: one can practise all the same. Whatever else was logged today is on as well, and so is what is to be
-    asked about first, for the screen to say why.
+    any day does: one can practise all the same. Whatever else was logged today is on as well, and so is what waits for
+    the word of a clinician, for the screen to say why.
 
     Args:
         every: as `items` has them.
@@ -144,11 +152,11 @@ def _off_words(days: int, before: int) -> str:
 
 
 def _on(every: Sequence[PlanItem], chosen: Sequence[PlanItem], wanted: set[str]) -> tuple[PlanItem, ...]:
-    return tuple(item for item in every if item.exercise.slug in wanted or (item.ask and item in chosen))
+    return tuple(item for item in every if item.exercise.slug in wanted or (item.waits and item in chosen))
 
 
 def _first(chosen: Sequence[PlanItem], count: int) -> set[str]:
-    return {item.exercise.slug for item in [one for one in chosen if not one.ask][: max(count, 0)]}
+    return {item.exercise.slug for item in [one for one in chosen if not one.waits][: max(count, 0)]}
 
 
 def _fewer(aim: Target) -> Target:

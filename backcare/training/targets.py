@@ -28,7 +28,7 @@ from backcare.training.walk import (
 )
 from backcare.training.walked import Walked
 from backcare.training.wishes import HandTarget
-from backcare.words import counted
+from backcare.words import counted, name_within
 
 __all__ = [
     "FINEST", "GOOD_SESSIONS", "HALF", "THREE_QUARTERS", "WHOLE", "Known", "Step", "Target", "holds_by_day", "path_now",
@@ -43,7 +43,7 @@ _NO_YEAR: Final = 180  # days; a date that is longer ago is said with its year
 class Target:
     """What to do today: `hold` in tenths of a second, `reps` a side, `variant` a gentler form's slug or empty.
 
-    `hand` is the target that the person set, where it is one of theirs.
+    `hand` is the target that the person or a clinician set, where it is one of those.
     """
 
     hold: int
@@ -77,8 +77,8 @@ def target(exercise: Exercise, known: Known, verdict: Verdict, today: date) -> T
     hold was reached. Three good days lead to the next step. A day that paused the exercise halves the hold until three
     good days have passed; so do 14 days without any session. An exercise that is taken up again comes back with its
     share of the hold, and no day leads up until it has all of it. After a rise of 2 points it is four fifths the next
-    time. While a caution stands, days since it began do not count. What the person set by hand takes the place of the
-    step; all that lowers a hold lowers theirs, too.
+    time. While a caution stands, days since it began do not count. What the person or a clinician set takes the place
+    of the step; all that lowers a hold lowers that, too.
 
     Args:
         exercise: of the catalogue.
@@ -155,9 +155,10 @@ def _careful_since(verdict: Verdict) -> datetime | None:
 
 
 def _set_words(hand: HandTarget, today: date) -> str:
-    day = hand.at.date()
+    day = hand.said.day if hand.said else hand.at.date()
     year = f" {day.year}" if (today - day).days > _NO_YEAR else ""
-    return f"You set this on {day.day} {day:%B}{year}."
+    on = f"on {day.day} {day:%B}{year}"
+    return f"Set by {name_within(hand.said.clinician)} {on}." if hand.said else f"You set this {on}."
 
 
 def _lowered(least: Fraction, share: Fraction, place: Place) -> str:

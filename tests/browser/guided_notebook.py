@@ -29,6 +29,7 @@ WRITTEN: Final = (
     "setup_answer",
     "plan_choice",
     "hand_target",
+    "clinician_word",
 )
 TICK = 0.1  # the end of a phase is seen at the next tick, however exactly it is timed
 READY, TURN, REST = 5.0, 8.0, 8.0

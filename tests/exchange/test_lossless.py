@@ -20,6 +20,7 @@ from backcare.exchange.notebook_json import parse_json
 from backcare.exchange.notebook_out import write_json
 from backcare.notebook import guided, reads
 from backcare.notebook.check import check
+from backcare.notebook.clinician_draft import KeptWord
 from backcare.notebook.drafts import (
     AnswerDraft,
     CheckDraft,
@@ -75,6 +76,31 @@ SESSIONS = st.builds(
     started_at=MOMENTS,
     zone=ZONES,
     source=st.sampled_from(["logged", "imported"]),
+)
+OF_A_WORD: dict[str, dict[str, Any]] = {
+    "dose": {"hold": st.integers(10, 3_000), "reps": st.integers(1, 50), "variant": st.sampled_from(["", "t"])},
+    "off": {},
+    "on": {},
+    "lift": {"code": st.sampled_from(["leg-pain", "worsening"])},
+}
+WORDS = st.one_of(
+    *(
+        st.builds(
+            KeptWord,
+            id=st.uuids(),
+            exercise=SLUGS,
+            kind=st.just(kind),
+            clinician=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), max_size=18).map(
+                lambda name: f"x{name}x"
+            ),
+            said_on=st.dates(date(2018, 1, 1), date(2019, 12, 1)),
+            at=MOMENTS,
+            zone=ZONES,
+            taken_back_at=st.none() | MOMENTS,
+            **own,
+        )
+        for kind, own in OF_A_WORD.items()
+    )
 )
 BATCHES = st.builds(
     Batch,
@@ -154,6 +180,7 @@ BATCHES = st.builds(
         ),
         max_size=2,
     ).map(tuple),
+    words=st.lists(WORDS, max_size=3).map(tuple),
 )
 
 
@@ -305,7 +332,7 @@ def _known_of(old: Any, new: Any) -> Any:  # noqa: ANN401 - any JSON
 
 
 def damaged(change: Callable[[Whole], object]) -> str:
-    value = json.loads((EXPORTS / "schema-0007.json").read_text())
+    value = json.loads((EXPORTS / "schema-0008.json").read_text())
     change(value)
     return json.dumps(value)
 
@@ -326,6 +353,11 @@ def damaged(change: Callable[[Whole], object]) -> str:
         (lambda value: value["sessions"][0]["logs"].append(value["sessions"][0]["logs"][0]), "logs: the id "),
         (lambda value: value["sessions"].append(value["sessions"][0]), "sessions: the id "),
         (lambda value: value["person"].update(name=""), "person, name: "),
+        (lambda value: value["clinician_words"][0].update(clinician=" "), "clinician_words 1, clinician: "),
+        (lambda value: value["clinician_words"][0].update(said_on="2026-02-11"), "clinician_words 1, said_on: "),
+        (lambda value: value["clinician_words"][0].update(kind="off"), "clinician_words 1: "),
+        (lambda value: value["clinician_words"][3].update(code="red-flag"), "clinician_words 4: "),
+        (lambda value: value["clinician_words"][0].update(taken_back_at="x"), "clinician_words 1, taken_back_at: "),
         (lambda value: value["mornings"][0].update(saved_at="2026-01-05T18:30:00"), "mornings 1, saved_at: "),
     ],
 )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, select
 
 from backcare.notebook.bin import delete_log, empty
+from backcare.notebook.clinician_draft import WordDraft
 from backcare.notebook.drafts import (
     AnswerDraft,
     CheckDraft,
@@ -94,6 +95,15 @@ def a_target(hold: int | None = 120, reps: int | None = 2, hour: int = 8, **give
     at = datetime(2026, 1, 6, hour, tzinfo=UTC)
     values = {"id": uuid4(), "exercise": "prayer-pose", "variant": "", "hold": hold, "reps": reps, "at": at}
     return TargetDraft.model_validate(values | {"zone": BERLIN} | given)
+
+
+def a_word(kind: str = "off", hour: int = 8, **given: object) -> WordDraft:
+    """What Anna Weiss said on the 5th, entered on the 6th."""
+    at = datetime(2026, 1, 6, hour, tzinfo=UTC)
+    values: dict[str, object] = {"id": uuid4(), "exercise": "prayer-pose", "kind": kind, "clinician": "Anna Weiss"}
+    own: dict[str, dict[str, object]] = {"dose": {"hold": 150, "reps": 3}, "lift": {"code": "worsening"}}
+    values |= {"said_on": date(2026, 1, 5), "at": at, "zone": BERLIN} | own.get(kind, {})
+    return WordDraft.model_validate(values | given)
 
 
 def remove_log(engine: Engine, log: UUID) -> None:

@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from backcare.notebook import journal
+from backcare.notebook import clinician, journal
 from backcare.notebook.check import check
 from backcare.notebook.engine import connect
 from backcare.notebook.opening import Open
 from backcare.notebook.wishes import choose_plan, set_target
 from backcare.settings import Settings
-from tests.notebook.drafted import a_check, a_flare, a_log, a_morning, a_plan, a_session, a_setup, a_target
+from tests.notebook.drafted import a_check, a_flare, a_log, a_morning, a_plan, a_session, a_setup, a_target, a_word
 
 
 @pytest.fixture
@@ -23,6 +23,8 @@ def filled(book: Open, settings: Settings) -> Settings:
     choose_plan(book.engine, book.person, a_plan("prayer-pose", "horse-back"))
     set_target(book.engine, book.person, a_target())
     set_target(book.engine, book.person, a_target(None, None))
+    for kind in ("dose", "lift"):
+        clinician.enter(book.engine, book.person, a_word(kind))
     return settings
 
 
@@ -82,6 +84,13 @@ def test_no_notebook_is_said_and_none_is_made(settings: Settings, file: Path) ->
         ("UPDATE hand_target SET hold = 9", "hold: Input should be greater"),
         ("UPDATE hand_target SET set_at = 'soon'", "A target by hand holds something that cannot be read"),
         ("UPDATE hand_target SET local_date = '2026-01-09'", "is not the day of"),
+        ("UPDATE clinician_word SET clinician = ' '", "clinician: String should have at least 1 character"),
+        ("UPDATE clinician_word SET clinician = 'a' || char(10)  || 'b'", "a name stands in one line"),
+        ("UPDATE clinician_word SET said_on = '2026-01-07'", "was still to come on 2026-01-06"),
+        ("UPDATE clinician_word SET reps = NULL", "a dose has a hold and repeats"),
+        ("UPDATE clinician_word SET code = 'red-flag' WHERE kind = 'lift'", "a lift names the rule that stopped"),
+        ("UPDATE clinician_word SET local_date = '2026-01-09'", "is not the day of"),
+        ("UPDATE clinician_word SET taken_back_at = 'soon'", "A clinician's word holds something that cannot be read"),
         ("DELETE FROM notebook_state", "does not say which one it is"),
         ("UPDATE alembic_version SET version_num = '0000'", "has schema 0000"),
     ],

@@ -7,11 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from backcare.notebook import guided, journal
+from backcare.notebook import clinician, guided, journal
 from backcare.notebook.engine import connect
 from backcare.notebook.opening import Open
 from backcare.notebook.wishes import choose_plan, set_target
-from tests.notebook.drafted import a_check, a_flare, a_log, a_morning, a_plan, a_session, a_setup, a_target, an_answer
+from tests.notebook.drafted import (
+    a_check,
+    a_flare,
+    a_log,
+    a_morning,
+    a_plan,
+    a_session,
+    a_setup,
+    a_target,
+    a_word,
+    an_answer,
+)
 
 
 @pytest.fixture
@@ -25,6 +36,7 @@ def raw(book: Open, file: Path) -> Iterator[sqlite3.Connection]:
     journal.answer_setup(book.engine, book.person, a_setup())
     choose_plan(book.engine, book.person, a_plan("prayer-pose"))
     set_target(book.engine, book.person, a_target())
+    clinician.enter(book.engine, book.person, a_word("dose"))
     with closing(connect(file)) as connection:
         yield connection
 
@@ -53,7 +65,7 @@ BAD = [
     ("setup_answer", "answer", "maybe"),
     *(
         (table, "person_id", "0" * 32)
-        for table in ("medical_check", "flare_day", "setup_answer", "plan_choice", "hand_target")
+        for table in ("medical_check", "flare_day", "setup_answer", "plan_choice", "hand_target", "clinician_word")
     ),
     *(("plan_choice", "days", value) for value in (None, 2, 8, 3.5, "daily")),
     ("plan_choice", "exercises", None),
@@ -63,6 +75,14 @@ BAD = [
     ("hand_target", "exercise", ""),
     ("hand_target", "variant", None),
     ("hand_target", "set_at", None),
+    *(("clinician_word", "kind", value) for value in (None, "forbid", "off", "lift")),  # it is a dose
+    *(("clinician_word", "clinician", value) for value in (None, "", "x" * 201)),
+    *(("clinician_word", "said_on", value) for value in (None, "2026-01-07")),  # it was entered on the 6th
+    *(("clinician_word", "hold", value) for value in (None, 9, 3_001, 10.5, "long")),
+    *(("clinician_word", "reps", value) for value in (None, 0, 51, 1.5)),
+    *(("clinician_word", "variant", value) for value in (None, "x" * 65)),
+    *(("clinician_word", "code", value) for value in ("", "worsening")),
+    *(("clinician_word", column, None) for column in ("exercise", "recorded_at", "zone", "local_date")),
     ("hold", "position", 200),
     ("hold", "log_id", "0" * 32),
     ("exercise_log", "stopped", 2),

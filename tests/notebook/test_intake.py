@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcare.errors import NotSaved
-from backcare.notebook import guided, journal, reads
+from backcare.notebook import clinician, guided, journal, reads
 from backcare.notebook.drafts import DecisionDraft, HoldDraft, LogDraft, SessionDraft
 from backcare.notebook.intake import Batch, TakenIn, take_in
 from backcare.notebook.opening import Open, open_notebook
@@ -21,6 +21,7 @@ from tests.notebook.drafted import (
     a_session,
     a_setup,
     a_target,
+    a_word,
     an_answer,
     holds,
     remove_log,
@@ -164,15 +165,16 @@ def what_was_told() -> Batch:
         setup=(a_setup("knee", "no"), a_setup()),
         plans=(a_plan("prayer-pose"),),
         targets=(a_target(), a_target(None, None, hour=9)),
+        words=(a_word(exercise="horse-back"), a_word("dose")),
     )
 
 
-TOLD = ("decisions", "red_flags", "checks", "flares", "setup", "plans", "targets")
+TOLD = ("decisions", "red_flags", "checks", "flares", "setup", "plans", "targets", "clinician_words")
 
 
 def test_what_was_told_is_taken_in_with_its_times_and_once_only(book: Open) -> None:
     batch = what_was_told()
-    assert take_in(book.engine, book.person, batch) == TakenIn(0, 0, 0, 0, (), 0, 0, (), 11, 0)
+    assert take_in(book.engine, book.person, batch) == TakenIn(0, 0, 0, 0, (), 0, 0, (), 13, 0)
     history = reads.history(book.engine, book.person)
     (resume,), (check,) = history.decisions, history.checks
     assert (resume.at, resume.exercise, resume.kind) == (batch.decisions[0].at, "prayer-pose", "resume")
@@ -180,8 +182,11 @@ def test_what_was_told_is_taken_in_with_its_times_and_once_only(book: Open) -> N
     assert Counter(answer.questions for answer in history.answers) == {"leg": 1, "doctor": 1}
     assert [day.day for day in history.flares] == [6, 7]
     assert reads.setup_answers(book.engine, book.person) == {"knee": False, "hip-replacement": True}
+    assert [(one.kind, one.clinician) for one in clinician.words(book.engine, book.person)] == [
+        (one.kind, "Anna Weiss") for one in sorted(batch.words, key=lambda one: one.id)
+    ]
     before = reads.everything(book.engine, book.person)
-    assert take_in(book.engine, book.person, batch) == TakenIn(0, 0, 0, 0, (), 0, 0, (), 0, 11)
+    assert take_in(book.engine, book.person, batch) == TakenIn(0, 0, 0, 0, (), 0, 0, (), 0, 13)
     after = reads.everything(book.engine, book.person)
     assert [after[name] for name in TOLD] == [before[name] for name in TOLD]
 
@@ -200,11 +205,11 @@ def test_what_the_notebook_was_told_stands_and_a_flare_up_is_known_by_its_day(bo
 @pytest.mark.fault(24)
 def test_when_the_last_row_fails_nothing_is_taken_in(book: Open) -> None:
     batch = what_was_told()._replace(sessions=a_batch().sessions, mornings=a_batch().mornings)
-    object.__setattr__(batch.targets[1], "hold", 9)  # past the drafts, to fail at the last statement
+    object.__setattr__(batch.words[1], "hold", 9)  # past the drafts, to fail at the last statement
     with pytest.raises(NotSaved):
         take_in(book.engine, book.person, batch)
     whole = reads.everything(book.engine, book.person)
-    assert [whole[name] for name in ("sessions", "mornings", *TOLD)] == [[]] * 9
+    assert [whole[name] for name in ("sessions", "mornings", *TOLD)] == [[]] * 10
     assert whole["version"] == 0
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from backcare.notebook import backups, migrate, reads
+from backcare.notebook import backups, clinician, migrate, reads
 from backcare.notebook.check import check
 from backcare.notebook.engine import connect
 from backcare.notebook.opening import Open, open_notebook
@@ -108,6 +108,7 @@ LATER_TABLES: dict[str, list[object]] = {
     "setup_answer": [],
     "plan_choice": [],
     "hand_target": [],
+    "clinician_word": [],
 }
 
 
@@ -229,6 +230,42 @@ def test_the_stored_notebook_of_schema_6_opens_with_the_sums_of_its_holds_and_it
         changed = raw.execute("SELECT changed FROM practice_session ORDER BY started_at").fetchall()
     assert sums == [(6405, 49)]
     assert changed == [(32,), (0,), (0,), (33,)]
+
+
+def test_the_stored_notebook_of_schema_7_opens_without_a_word_of_a_clinician_and_all_else_as_it_was(
+    settings: Settings, file: Path
+) -> None:
+    file.parent.mkdir()
+    shutil.copy(DATABASES / "schema-0007.db", file)
+    before = rows(file)
+    book = open_notebook(settings)
+    assert isinstance(book, Open)
+    assert clinician.words(book.engine, book.person) == ()
+    book.engine.dispose()
+    after = rows(file)
+    del before["alembic_version"], after["alembic_version"]
+    assert after == before | {"clinician_word": []}
+    assert check(settings) == ()
+
+
+def test_the_stored_notebook_of_schema_8_opens_with_what_clinicians_said(settings: Settings, file: Path) -> None:
+    file.parent.mkdir()
+    shutil.copy(DATABASES / "schema-0008.db", file)
+    book = open_notebook(settings)
+    assert isinstance(book, Open)
+    found = clinician.words(book.engine, book.person)
+    book.engine.dispose()
+    assert [(one.kind, one.exercise, one.clinician, one.said_on.day, one.taken_back) for one in found] == [
+        ("dose", "prayer-pose", "Anna Weiss", 9, False),
+        ("off", "horse-back", "\u05d3\u05f4\u05e8 \u05db\u05d4\u05df", 10, False),
+        ("on", "horse-back", "Anna Weiss", 12, False),
+        ("lift", "hamstring-stretch", "Anna Weiss", 12, False),
+        ("dose", "hamstring-stretch", "<b>Dr. Müller</b>", 12, True),
+    ]
+    assert [(one.variant, one.hold, one.reps, one.code) for one in found[:4:3]] == [
+        ("", 150, 3, None), ("", None, None, "leg-pain"),
+    ]  # fmt: skip
+    assert check(settings) == ()
 
 
 def test_a_notebook_of_every_schema_is_kept_to_be_opened() -> None:
