@@ -10,6 +10,7 @@ from backcare.training.plan import PlanItem
 from backcare.ui import figures, places
 from backcare.ui.about_you import ask_badge
 from backcare.ui.exercise_words import areas, bullets, dose_words
+from backcare.ui.switched_off import draw_off
 from backcare.ui.verdict import badge
 
 COLUMNS = 3
@@ -50,6 +51,7 @@ def _card(item: PlanItem) -> None:
     dose = dose_words(exercise, item.target)
     if item.verdict.level >= Level.STOP_TODAY:
         badge(item.verdict)
+    draw_off(item)
     ask_badge(item)
     st.write(dose if item.going else f"When you go on: {dose}")
     for words in item.ask:

@@ -9,9 +9,10 @@ from backcare.catalogue.model import Exercise, GentlerForm, Side
 from backcare.notebook.reads import StoredLog
 from backcare.safety.verdict import Level
 from backcare.training.plan import PlanItem
-from backcare.ui import figures, own_target, places
+from backcare.ui import clinician_word, figures, own_target, places
 from backcare.ui.about_you import ask_badge, ask_words
 from backcare.ui.exercise_words import areas, best_words, bullets, dose_words, goal_words, log_words
+from backcare.ui.switched_off import draw_off
 from backcare.ui.take_up import coming_back
 from backcare.ui.verdict import explain
 
@@ -31,6 +32,9 @@ def draw_exercise(item: PlanItem, logs: Sequence[StoredLog], bests: Mapping[tupl
     st.title(exercise.name, anchor=False)
     st.caption(areas(exercise))
     careful = item.verdict.level >= Level.CAUTION or coming_back(item.verdict)
+    if item.off:
+        with st.container(border=True):
+            draw_off(item)
     if item.ask:
         _ask_first(item)
     if careful:  # read before the steps, on a phone too
@@ -41,6 +45,7 @@ def draw_exercise(item: PlanItem, logs: Sequence[StoredLog], bests: Mapping[tupl
     do, done = st.columns([3, 2], gap="medium")
     with do:
         _dose(item)
+        clinician_word.draw(item)
         _care(exercise)
     with done:
         _last(logs, best_words(exercise, bests))
@@ -92,12 +97,13 @@ def _dose(item: PlanItem) -> None:
     exercise, target = item.exercise, item.target
     paused = item.verdict.level >= Level.STOP_TODAY
     with st.container(border=True):
-        st.markdown(f"**:material/timer: {'When you go on' if paused else 'Your target now'}**")
+        st.markdown(f"**:material/timer: {'When you go on' if paused or item.off else 'Your target now'}**")
         st.markdown(f"**{dose_words(exercise, target)}**")
-        st.write(target.reason)
+        st.text(target.reason)  # it may hold a name, which is shown as it was typed
         own_target.draw(item)
         if not item.going:
             until = "while it is paused" if paused else "until you have asked"
+            until = "until it is switched on again" if item.off else until
             st.write(f"The guided session leaves it out {until}.")
         elif st.button("Start the guided session", type="primary", icon=":material/play_arrow:"):
             st.switch_page(places.SESSION)

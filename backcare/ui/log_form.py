@@ -18,6 +18,7 @@ from backcare.ui.exercise_words import dose_words, log_words
 from backcare.ui.holds import answered, parse_holds
 from backcare.ui.log_state import CHOSEN, FULL, NOTICE, SAVED, TOAST, field
 from backcare.ui.rating import rating
+from backcare.ui.switched_off import ICON, draw_off
 from backcare.ui.verdict import badge, sentences
 
 QUESTION = "How much does your back hurt now? Not the pull of the stretch."
@@ -33,13 +34,14 @@ class Sitting(NamedTuple):
 
 
 def choose_exercise(items: Sequence[PlanItem], done: set[str]) -> PlanItem:
-    """Chips for the exercises: done ones ticked, paused ones and those to be asked about marked."""
+    """Chips for the exercises: done ones ticked; those paused, switched off, or to be asked about marked."""
     by_slug = {item.exercise.slug: item for item in items}
     first = next_exercise(items, done) or items[0].exercise.slug
 
     def label(slug: str) -> str:
         item = by_slug[slug]
         mark = _MARKS.get(item.verdict.level, ":material/contact_support: " if item.ask else "")
+        mark = f"{ICON} " if item.off else mark
         return f"{':material/check_circle: ' if slug in done else mark}{item.exercise.name}"
 
     st.session_state.setdefault(CHOSEN, first)
@@ -69,7 +71,7 @@ def draw_saved(log: StoredLog, verdict: Verdict, then: str | None) -> None:
     if not verdict.findings:
         st.write("Your ratings give no reason to pause this exercise.")
     for sentence in sentences(verdict):
-        st.write(sentence)
+        st.text(sentence)  # a name in it is shown as it was typed
     st.caption(log_words(log))
     if any(found.code in BY_DECISION for found in verdict.findings):
         st.write("Before you go on, look through the warning signs.")
@@ -92,6 +94,7 @@ def draw_form(item: PlanItem, into: Sitting) -> None:
     """The fields of one exercise. A paused one is asked about first."""
     exercise, standing = item.exercise, item.verdict
     st.header(exercise.name, anchor=False)
+    draw_off(item)
     editing = log_state.editing(exercise.slug)
     if editing.version:
         st.caption("You are changing what you saved.")
@@ -155,7 +158,7 @@ def _ask(exercise: Exercise, standing: Verdict) -> bool:
     """Why it is paused, before it can be logged; True once the person wants to log it all the same."""
     badge(standing)
     for sentence in sentences(standing):
-        st.write(sentence)
+        st.text(sentence)
     if standing.closing:
         st.write("If you did it all the same, log it. Practice stays closed.")
     elif standing.level == Level.STOP:

@@ -24,18 +24,21 @@ def draw(item: PlanItem) -> None:
             "Let BackCare set it again", key=f"own-{slug}-back", icon=":material/undo:", on_click=_back, args=(item,)
         )
     with st.expander("Set it yourself", icon=":material/tune:"), st.form(f"own-{slug}", border=False):
-        hand = aim.hand
-        hold, reps = (hand.hold, hand.reps) if hand and hand.hold and hand.reps else (aim.hold, aim.reps)
-        left, right = st.columns(2, gap="small")
-        left.number_input(
-            "Hold, in seconds", 1, MOST_SECONDS, min(max(hold // 10, 1), MOST_SECONDS), key=_field(slug, "hold")
-        )
-        sides = " on each side" if len(item.exercise.sides_of(aim.variant)) > 1 else ""
-        right.number_input(f"Times{sides}", 1, MOST_REPS, min(reps, MOST_REPS), key=_field(slug, "reps"))
+        dose_fields(item, _field(slug, "hold"), _field(slug, "reps"))
         st.caption("It stays so until you change it. Pain still lowers it for a while, and nothing raises it.")
         st.form_submit_button("Set it", on_click=_set, args=(item,))
     if TROUBLE in st.session_state:
         st.warning(st.session_state.pop(TROUBLE), icon=":material/info:")
+
+
+def dose_fields(item: PlanItem, hold_key: str, reps_key: str) -> None:
+    """How long and how often; the fields begin with what stands now, whatever lowers it for a while."""
+    aim, hand = item.target, item.target.hand
+    hold, reps = (hand.hold, hand.reps) if hand and hand.hold and hand.reps else (aim.hold, aim.reps)
+    left, right = st.columns(2, gap="small")
+    left.number_input("Hold, in seconds", 1, MOST_SECONDS, min(max(hold // 10, 1), MOST_SECONDS), key=hold_key)
+    sides = " on each side" if len(item.exercise.sides_of(aim.variant)) > 1 else ""
+    right.number_input(f"Times{sides}", 1, MOST_REPS, min(reps, MOST_REPS), key=reps_key)
 
 
 def _field(slug: str, name: str) -> str:

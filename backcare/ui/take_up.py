@@ -25,7 +25,7 @@ from backcare.training.pauses import known_at
 from backcare.ui import places, store
 from backcare.ui.looked import looked
 from backcare.ui.moment import Moment, moment
-from backcare.words import full_day
+from backcare.words import full_day, name_within
 
 ASKED = "Have you talked it over with a clinician?"
 YES, NOT_YET = "Yes", "Not yet"
@@ -78,6 +78,8 @@ def decided(verdict: Verdict) -> str:
 
 
 def _decided(decision: Decision) -> str:
+    if decision.said:
+        return f"{name_within(decision.said.clinician)} lifted the pause on {full_day(decision.said.day)}."
     day = full_day(decision.at.date())
     if decision.kind == "resume":
         return f"You took it up again on {day}, after its rest."
@@ -89,7 +91,7 @@ def draw_decided(verdict: Verdict) -> None:
     way = way_back(verdict.exercise)
     if way is None:
         return
-    st.caption(_decided(way.decision))
+    st.text(_decided(way.decision))  # a name in it is shown as it was typed
     if _coming_back(way, verdict):
         done, of, words = _progress(way)
         st.progress(done / of, text=f"{done} of {of} sessions at {words}")

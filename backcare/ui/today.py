@@ -1,4 +1,4 @@
-"""Today's page: what is next, what is paused or to be asked about first and why, what is done."""
+"""Today's page: what is next, what is paused, switched off or to be asked about first and why, what is done."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,6 +16,7 @@ from backcare.ui import figures, places, store
 from backcare.ui.about_you import ASK
 from backcare.ui.exercise_words import dose_words, short_dose
 from backcare.ui.progress_data import Key
+from backcare.ui.switched_off import BADGE, off_words
 from backcare.ui.verdict import badge_words
 
 WELCOME: Final = (
@@ -27,10 +28,11 @@ WELCOME: Final = (
 class TodayState(NamedTuple):
     """What the page draws.
 
-    `paused` is out of today's plan, and so is `ask`, which a clinician is to be asked about first. `done` was logged
-    today, `left` is still to do.
+    `off`, which a clinician switched off, is out of today's plan, and so are `paused` and `ask`, which one is to be
+    asked about first; each stands in the first of them that fits. `done` was logged today, `left` is still to do.
     """
 
+    off: tuple[PlanItem, ...]
     paused: tuple[PlanItem, ...]
     ask: tuple[PlanItem, ...]
     done: tuple[PlanItem, ...]
@@ -50,11 +52,13 @@ class TodayState(NamedTuple):
 def today_state(plan: Sequence[PlanItem], logs: Sequence[StoredLog], today: date) -> TodayState:
     """Sort the plan by what was logged; `logs` holds at least today's."""
     done_today = {log.exercise for log in logs if log.started_at.date() == today}
-    paused = tuple(item for item in plan if item.verdict.level >= Level.STOP_TODAY)
+    on = [item for item in plan if not item.off]
+    paused = tuple(item for item in on if item.verdict.level >= Level.STOP_TODAY)
     going = tuple(item for item in plan if item.going)
     return TodayState(
+        tuple(item for item in plan if item.off),
         paused,
-        tuple(item for item in plan if item.ask and item not in paused),
+        tuple(item for item in on if item.ask and item not in paused),
         tuple(item for item in going if item.exercise.slug in done_today),
         tuple(item for item in going if item.exercise.slug not in done_today),
     )
@@ -100,7 +104,7 @@ def _next(item: PlanItem, day: Day, *, begun: bool) -> None:
     if day.kind == "flare":
         st.write(day.words)
     else:
-        st.caption(item.target.reason)
+        st.text(item.target.reason)  # it may hold a name, which is shown as it was typed
     figures.draw_still(item.exercise, item.target)
     label = "Go on with the guided session" if begun else "Start the guided session"
     if st.button(label, type="primary", icon=":material/play_arrow:", width="stretch"):
@@ -127,21 +131,27 @@ def _by_hand(label: str) -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def draw_held_back(key: Key) -> None:
-    """What is paused and what is to be asked about first, with the reasons."""
+    """What is paused, switched off, or to be asked about first, with the reasons."""
     state = state_now(key)
     _draw_paused(state)
     _draw_ask(state)
 
 
 def _draw_paused(state: TodayState) -> None:
-    """Each exercise with a pause of its own as the way to what ends it. What closes all practice stands above."""
+    """Each exercise with a pause of its own, or switched off, as the way to what ends it.
+
+    What closes all practice stands above.
+    """
     pauses = [(item, _own(item.verdict)) for item in state.paused]
     pauses = [(item, own) for item, own in pauses if own.level >= Level.STOP_TODAY]
-    if pauses:
+    if pauses or state.off:
         with st.container(border=True, gap="xsmall", key="paused"):
             for item, own in pauses:
                 _link(item, f"**{item.exercise.name}** {badge_words(own)}", None, "stretch")
                 st.caption(reason(own.findings[0]))
+            for item in state.off:
+                _link(item, f"**{item.exercise.name}** {BADGE}", None, "stretch")
+                st.text(off_words(item))
 
 
 def _own(verdict: Verdict) -> Verdict:
