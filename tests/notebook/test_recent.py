@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from backcare.notebook import guided, journal
+from backcare.notebook import clinician, guided, journal
+from backcare.notebook.clinician_draft import WordDraft
 from backcare.notebook.drafts import AnswerDraft, DecisionDraft, LogDraft, MorningDraft, SessionDraft
 from backcare.notebook.for_rules import kept_history
 from backcare.notebook.intake import Batch, take_in
@@ -36,12 +38,13 @@ PERSONS = st.fixed_dictionaries(
         "skipped": st.sampled_from([0.0, 0.1, 0.5]),
         "unrated": st.sampled_from([0.0, 0.05, 0.3]),
         "dropped": st.sampled_from([None, None, None, 300]),
+        "lifted": st.booleans(),
     }
 )
 
 
 class Life:
-    """Sessions a day, with spells in which an exercise hurts, and decisions after them."""
+    """Sessions a day, with spells in which an exercise hurts, and decisions after them, or the lifts of a clinician."""
 
     def __init__(
         self,
@@ -52,7 +55,9 @@ class Life:
         skipped: float = 0.0,
         unrated: float = 0.0,
         dropped: int | None = None,
+        lifted: bool = False,
     ) -> None:
+        self.lifted = lifted
         self.draw = Random(seed)
         self.spells = spells
         self.skipped, self.unrated, self.dropped = skipped, unrated, dropped
@@ -91,11 +96,22 @@ class Life:
             MorningDraft(id=self.id(), day=one[0].local_date, pain=self.draw.randint(0, 100), zone="UTC")
             for one in {one[0].local_date: one for one in self.given}.values()
         )
-        take_in(book.engine, book.person, Batch(tuple(self.given), mornings, tuple(self.decisions)))
+        batch = Batch(tuple(self.given), mornings)
+        if self.lifted:
+            batch = batch._replace(words=tuple(lift(one) for one in self.decisions))
+        else:
+            batch = batch._replace(decisions=tuple(self.decisions))
+        take_in(book.engine, book.person, batch)
 
 
 def decision(exercise: str, at: datetime) -> DecisionDraft:
     return DecisionDraft(id=uuid4(), exercise=exercise, kind="resume", code="worsening", at=at, zone="UTC")
+
+
+def lift(of: DecisionDraft) -> WordDraft:
+    """The same as a clinician's word."""
+    given = of.model_dump(exclude={"kind"}) | {"kind": "lift", "clinician": "Anna Weiss", "said_on": of.at.date()}
+    return WordDraft.model_validate(given)
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +148,7 @@ def seen(book: Open, now: datetime, before: Recent | None = None) -> Recent | No
 @given(PERSONS, st.integers(0, 60))
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_verdicts_from_the_recent_part_are_those_from_all_of_it_before_and_after_any_write(
-    shelf: list[Open], tmp_path_factory: pytest.TempPathFactory, person: dict[str, int], back: int
+    shelf: list[Open], tmp_path_factory: pytest.TempPathFactory, person: dict[str, Any], back: int
 ) -> None:
     book, life = new(shelf, tmp_path_factory), Life(**person)
     life.store(book)
@@ -182,6 +198,36 @@ def test_after_a_save_its_own_session_alone_is_read(book: Open) -> None:
     old = {id(one) for one in before.sittings.values()}
     assert sum(id(one) not in old for one in after.sittings.values()) == 1
     assert sum("practice_session.readings" in one for one in asked) == 1
+
+
+def test_the_lift_of_a_clinician_is_to_the_rules_what_the_persons_own_decision_is(
+    shelf: list[Open], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    lives = [Life(sessions=1000, spells=170, lifted=lifted) for lifted in (False, True)]
+    books = [new(shelf, tmp_path_factory) for _ in lives]
+    for book, life in zip(books, lives, strict=True):
+        life.store(book)
+    whole = [kept_history(book.engine, book.person).history for book in books]
+    assert [sum(one.said is not None for one in history.decisions) for history in whole] == [0, 5]
+    for day in range(155, 1000, 17):
+        moment = START + timedelta(days=day, hours=1)
+        assert said(whole[0], moment) == said(whole[1], moment)
+    recent = seen(books[1], lives[1].now)
+    assert recent
+    assert recent.history.decisions == whole[1].decisions
+
+
+def test_a_lift_that_is_taken_back_is_seen_by_a_reading_that_goes_on_from_an_earlier_one(book: Open) -> None:
+    life = Life(sessions=552, spells=560, lifted=True)
+    life.store(book)
+    before = seen(book, life.now)
+    (word,) = clinician.words(book.engine, book.person)
+    clinician.take_back(book.engine, word.id, life.now)
+    after = seen(book, life.now, before)
+    assert before is not None
+    assert after is not None
+    assert (len(before.history.decisions), len(after.history.decisions)) == (1, 0)
+    assert said(before.history, life.now) != said(after.history, life.now)
 
 
 def test_a_short_history_is_read_whole(book: Open) -> None:

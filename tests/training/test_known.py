@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from backcare.catalogue import catalogue
 from backcare.safety import verdicts
-from backcare.safety.history import Decision, History, Reading
+from backcare.safety.history import Decision, History, Reading, Said
 from backcare.safety.sight import in_sight
 from backcare.safety.sittings import ordered, sittings
 from backcare.safety.verdict import Verdict
@@ -127,10 +127,11 @@ def test_a_target_by_hand_of_years_ago_stands_by_what_is_in_sight() -> None:
 
 
 @pytest.mark.parametrize("on", [20, LONG - 200, LONG - 8])
-def test_a_decision_gives_the_same_share_or_takes_the_whole_history(on: int) -> None:
+@pytest.mark.parametrize("said", [None, Said("Anna Weiss", FIRST.date())])
+def test_a_decision_gives_the_same_share_or_takes_the_whole_history(on: int, said: Said | None) -> None:
     rough = range(on - 8, on)
     done = [sat(TILT, day, after=60 if day in rough else 30) for day in range(LONG)]
-    seen, whole = both(done, None, Decision(FIRST + timedelta(days=on, hours=-1), TILT, "resume"))
+    seen, whole = both(done, None, Decision(FIRST + timedelta(days=on, hours=-1), TILT, "resume", said))
     assert seen in (whole, None)
     assert (seen is None) == (on == LONG - 8)
 

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from backcare.catalogue import catalogue
-from backcare.safety.history import Answer, Decision, History, Reading
+from backcare.safety.history import Answer, Decision, History, Reading, Said
 from backcare.safety.verdict import Finding, Level, Verdict
 from backcare.training.plan import Day, day_off, items, plan
-from backcare.training.wishes import HandTarget, PlanChoice, Wishes
+from backcare.training.wishes import HandTarget, PlanChoice, Switch, Wishes
 
 SLUGS = [exercise.slug for exercise in catalogue().exercises]
 VERDICTS = {slug: Verdict(slug) for slug in SLUGS}
@@ -157,3 +158,56 @@ def test_targets_by_hand_reach_their_exercise_alone() -> None:
     assert (found["prayer-pose"].hold, found["horse-back"].hold) == (120, 50)
     earlier = wishes.known_at(EVENING - timedelta(seconds=1))
     assert items(catalogue(), History(), VERDICTS, TODAY, wishes=earlier)[4].target.hold == 100
+
+
+ANNA = Said("Anna Weiss", date(2025, 2, 20))
+
+
+def switched(slug: str, *, on: bool = False, hours: int = -1) -> Switch:
+    return Switch(EVENING + timedelta(hours=hours), slug, on, ANNA)
+
+
+def off(*switches: Switch, history: History | None = None, choice: PlanChoice | None = None) -> Day:
+    history = history or logged(3)
+    every = items(catalogue(), history, VERDICTS, TODAY, wishes=Wishes(switches=switches))
+    return plan(every, history, TODAY, choice)
+
+
+def test_what_a_clinician_switched_off_stays_in_the_plan_with_the_word_and_is_not_going() -> None:
+    found = off(switched("prayer-pose"))
+    assert on(found) == SLUGS
+    assert [item.exercise.slug for item in found.items if not item.going] == ["prayer-pose"]
+    assert [item.off for item in found.items if item.off] == [ANNA]
+
+
+def test_of_off_and_on_the_latest_counts_in_whatever_order_they_are_given() -> None:
+    both = switched("prayer-pose"), switched("prayer-pose", on=True, hours=1)
+    for given in (both, both[::-1]):
+        assert Wishes(switches=given).off == {}
+        assert Wishes(switches=given).known_at(EVENING).off == {"prayer-pose": ANNA}
+    assert Wishes(switches=both).known_at(EVENING - timedelta(hours=2)).off == {}
+
+
+def test_an_hour_that_the_clock_shows_twice_is_told_apart() -> None:
+    first = datetime(2025, 10, 26, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    again = Switch(first.replace(minute=10, fold=1), "prayer-pose", on=True, said=ANNA)
+    assert Wishes(switches=(again, Switch(first, "prayer-pose", on=False, said=ANNA))).off == {}
+
+
+def test_the_first_day_offers_three_others_and_says_what_is_switched_off() -> None:
+    found = off(switched("knees-to-chest"), history=History())
+    assert on(found) == SLUGS[:4]
+    assert [item.exercise.slug for item in found.items if item.going] == ["pelvic-tilt", *SLUGS[2:4]]
+
+
+def test_on_a_flare_up_day_others_come_in_for_what_is_switched_off_and_it_is_told_of() -> None:
+    found = off(switched("pelvic-tilt"), history=replace(logged(1), flares=(TODAY,)))
+    assert on(found) == SLUGS[:4]
+    assert [item.exercise.slug for item in found.items if item.going] == SLUGS[1:4]
+
+
+def test_what_is_switched_off_and_was_not_chosen_is_not_told_of_and_what_was_logged_today_is() -> None:
+    mine = chosen("pelvic-tilt", "horse-back")
+    assert on(off(switched("prayer-pose"), choice=mine)) == ["pelvic-tilt", "horse-back"]
+    done = logged(0, 3, slug="prayer-pose")
+    assert on(off(switched("prayer-pose"), history=done, choice=mine)) == ["pelvic-tilt", "prayer-pose", "horse-back"]

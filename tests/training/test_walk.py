@@ -1,6 +1,7 @@
 """Targets by hand, half after an absence, and what may raise a target: good sessions, or the person."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcare.catalogue import catalogue
-from backcare.safety.history import Decision, Reading
+from backcare.safety.history import Decision, Reading, Said
 from backcare.safety.verdict import Finding, Level, Verdict
 from backcare.training.days import by_day
 from backcare.training.steps import steps
@@ -50,6 +51,23 @@ def on(
 
 def finding(code: str, level: Level) -> Finding:
     return Finding(code, level, "exercise", FIRST)
+
+
+def test_a_dose_of_a_clinician_says_whose_it_is_and_the_day_on_which_it_was_said() -> None:
+    dose = replace(by_hand(2), said=Said("Anna Weiss", FIRST.date()))
+    aim = on(5, hand=[by_hand(1, 90), dose])
+    assert (aim.hold, aim.reps, aim.reason, aim.hand) == (120, 4, "Set by Anna Weiss on 1 March.", dose)
+    assert on(5, hand=[dose, by_hand(3, 90)]).reason == "You set this on 4 March."
+    assert on(240, hand=[dose]).reason == "Set by Anna Weiss on 1 March 2025."
+
+
+def test_all_that_lowers_a_target_lowers_the_dose_of_a_clinician_too() -> None:
+    dose = replace(by_hand(2), said=Said("Anna Weiss", FIRST.date()))
+    stop = on(5, [reading(4)], finding("worsening", Level.STOP), hand=[dose])
+    rose = on(5, [reading(4, 50)], finding("rise", Level.CAUTION), hand=[dose])
+    away = on(30, [reading(4)], hand=[dose])
+    assert [one.hold for one in (stop, rose, away)] == [60, 95, 60]
+    assert {one.reason.partition(".")[0] for one in (stop, rose, away)} == {"Set by Anna Weiss on 1 March"}
 
 
 def test_a_target_by_hand_stands_as_it_was_set_and_says_when() -> None:

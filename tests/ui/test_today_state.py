@@ -8,6 +8,7 @@ import pytest
 
 from backcare.catalogue import catalogue
 from backcare.notebook.reads import StoredLog
+from backcare.safety.history import Said
 from backcare.safety.verdict import Finding, Level, Verdict
 from backcare.training.plan import PlanItem
 from backcare.training.targets import Target
@@ -92,6 +93,18 @@ def test_what_is_paused_and_to_be_asked_about_stands_among_the_paused_alone() ->
     assert names(state.paused) == ["horse-back"]
     assert names(state.ask) == SLUGS[:5]
     assert state.next is None
+
+
+def test_what_a_clinician_switched_off_is_neither_next_nor_done_nor_left_nor_among_the_paused() -> None:
+    word = Said("Anna Weiss", TODAY)
+    marked = tuple(
+        replace(one, off=word) if one.exercise.slug in SLUGS[:2] else one for one in plan(pelvic_tilt=Level.STOP)
+    )
+    marked = (replace(marked[0], ask=("Ask.",)), *marked[1:])
+    state = today_state(marked, [a_log(SLUGS[1])], TODAY)
+    assert names(state.off) == SLUGS[:2]
+    assert (state.paused, state.ask, state.done) == ((), (), ())
+    assert names(state.left) == SLUGS[2:]
 
 
 def test_with_all_done_or_paused_nothing_is_next() -> None:
