@@ -16,9 +16,8 @@ from backcare.notebook.drafts import FIRST_YEAR
 from backcare.safety.codes import BY_DECISION
 from backcare.training.plan import PlanItem
 from backcare.training.targets import Target
-from backcare.ui import store
+from backcare.ui import own_target, store
 from backcare.ui.exercise_words import dose_words
-from backcare.ui.own_target import dose_fields
 from backcare.words import full_day, name_within
 
 TROUBLE: Final = "said-trouble"  # what the last click was about, and why nothing was kept
@@ -57,7 +56,7 @@ def draw(item: PlanItem) -> None:
         with st.form(_field(slug, "form"), border=False):
             st.caption(_THEN[kind])
             if kind == "dose":
-                dose_fields(item, _field(slug, "hold"), _field(slug, "reps"))
+                own_target.dose_fields(item, own_target.SAID)
             _name_and_day(slug)
             st.form_submit_button("Save what was said", on_click=_enter, args=(slug, kind, draft))
         _trouble(slug)
@@ -116,7 +115,8 @@ def _enter(slug: str, kind: WordKind, draft: UUID) -> None:
         state[TROUBLE] = slug, f"{error} What you entered is still here."
     else:
         state[_field(slug, "kept")] = draft
-        for name in ("draft", "kind", "clinician", "said_on", "hold", "reps"):
+        own_target.begin_anew(slug)
+        for name in ("draft", "kind", "clinician", "said_on"):
             state.pop(_field(slug, name), None)
 
 
@@ -125,7 +125,7 @@ def _drafted(item: PlanItem, kind: WordKind, draft: UUID) -> WordDraft:
     given = {name: state[_field(slug, name)] for name in ("clinician", "said_on")}
     given |= {"id": draft, "exercise": slug, "kind": kind, "at": store.now(), "zone": store.zone()}
     if kind == "dose":
-        hold, reps = int(state[_field(slug, "hold")]) * 10, int(state[_field(slug, "reps")])
+        hold, reps = own_target.dose(own_target.SAID, slug)
         given |= {"hold": hold, "reps": reps, "variant": item.target.variant}
     if kind == "lift":
         given |= {"code": _stop(item)}
@@ -140,7 +140,7 @@ def _draw_words(slug: str) -> None:
             st.markdown(f"**{_what(word)}**{' :gray-badge[Taken back]' if word.taken_back else ''}")
             st.text(f"{name_within(word.clinician)}, {full_day(word.said_on)}")
             if not word.taken_back:
-                _draw_back(word.id)
+                _draw_back(word)
             _trouble(str(word.id))
 
 
@@ -151,28 +151,29 @@ def _what(word: ClinicianWord) -> str:
     return f"{_SAID[word.kind]}: {dose_words(catalogue()[word.exercise], dose)}"
 
 
-def _draw_back(word: UUID) -> None:
+def _draw_back(word: ClinicianWord) -> None:
     """Take it back, asked once more."""
     undo = ":material/undo:"
-    if st.session_state.get(ASKED) != word:
-        st.button("Take it back", icon=undo, key=f"said-back-{word}", on_click=_ask, args=(word,))
+    if st.session_state.get(ASKED) != word.id:
+        st.button("Take it back", icon=undo, key=f"said-back-{word.id}", on_click=_ask, args=(word.id,))
         return
     st.write("It stays in this list, and acts no more.")
     with st.container(horizontal=True, gap="small"):
-        st.button("Yes, take it back", icon=undo, key=f"said-yes-{word}", on_click=_take_back, args=(word,))
-        st.button("Leave it", key=f"said-no-{word}", on_click=_ask, args=(None,))
+        st.button("Yes, take it back", icon=undo, key=f"said-yes-{word.id}", on_click=_take_back, args=(word,))
+        st.button("Leave it", key=f"said-no-{word.id}", on_click=_ask, args=(None,))
 
 
 def _ask(word: UUID | None) -> None:
     st.session_state[ASKED] = word
 
 
-def _take_back(word: UUID) -> None:
+def _take_back(word: ClinicianWord) -> None:
     try:
-        clinician.take_back(store.notebook().engine, word, store.now())
+        clinician.take_back(store.notebook().engine, word.id, store.now())
     except BackCareError as error:
-        st.session_state[TROUBLE] = str(word), str(error)
+        st.session_state[TROUBLE] = str(word.id), str(error)
     else:
+        own_target.begin_anew(word.exercise)
         _ask(None)
 
 

@@ -13,6 +13,7 @@ from backcare.ui import store
 
 MOST_SECONDS: Final = 120  # what the field offers; the notebook keeps more
 MOST_REPS: Final = 20
+OWN, SAID = "own", "said"  # the forms that have these fields: the person's own target, and what a clinician said
 TROUBLE: Final = "own-trouble"  # why the last target was not kept
 
 
@@ -24,30 +25,44 @@ def draw(item: PlanItem) -> None:
             "Let BackCare set it again", key=f"own-{slug}-back", icon=":material/undo:", on_click=_back, args=(item,)
         )
     with st.expander("Set it yourself", icon=":material/tune:"), st.form(f"own-{slug}", border=False):
-        dose_fields(item, _field(slug, "hold"), _field(slug, "reps"))
+        dose_fields(item, OWN)
         st.caption("It stays so until you change it. Pain still lowers it for a while, and nothing raises it.")
         st.form_submit_button("Set it", on_click=_set, args=(item,))
     if TROUBLE in st.session_state:
         st.warning(st.session_state.pop(TROUBLE), icon=":material/info:")
 
 
-def dose_fields(item: PlanItem, hold_key: str, reps_key: str) -> None:
+def dose_fields(item: PlanItem, form: str) -> None:
     """How long and how often; the fields begin with what stands now, whatever lowers it for a while."""
-    aim, hand = item.target, item.target.hand
+    slug, aim, hand = item.exercise.slug, item.target, item.target.hand
     hold, reps = (hand.hold, hand.reps) if hand and hand.hold and hand.reps else (aim.hold, aim.reps)
     left, right = st.columns(2, gap="small")
-    left.number_input("Hold, in seconds", 1, MOST_SECONDS, min(max(hold // 10, 1), MOST_SECONDS), key=hold_key)
+    left.number_input(
+        "Hold, in seconds", 1, MOST_SECONDS, min(max(hold // 10, 1), MOST_SECONDS), key=_field(form, slug, "hold")
+    )
     sides = " on each side" if len(item.exercise.sides_of(aim.variant)) > 1 else ""
-    right.number_input(f"Times{sides}", 1, MOST_REPS, min(reps, MOST_REPS), key=reps_key)
+    right.number_input(f"Times{sides}", 1, MOST_REPS, min(reps, MOST_REPS), key=_field(form, slug, "reps"))
 
 
-def _field(slug: str, name: str) -> str:
-    return f"own-{slug}-{name}"
+def dose(form: str, slug: str) -> tuple[int, int]:
+    """The hold in tenths of a second and the repeats that the fields hold."""
+    hold, reps = (int(st.session_state[_field(form, slug, name)]) for name in ("hold", "reps"))
+    return hold * 10, reps
+
+
+def begin_anew(slug: str) -> None:
+    """Have the fields of each form begin with what stands now. For callbacks."""
+    for form in (OWN, SAID):
+        for name in ("hold", "reps"):
+            st.session_state.pop(_field(form, slug, name), None)
+
+
+def _field(form: str, slug: str, name: str) -> str:
+    return f"{form}-{slug}-{name}"
 
 
 def _set(item: PlanItem) -> None:
-    slug = item.exercise.slug
-    _keep(item, int(st.session_state[_field(slug, "hold")]) * 10, int(st.session_state[_field(slug, "reps")]))
+    _keep(item, *dose(OWN, item.exercise.slug))
 
 
 def _back(item: PlanItem) -> None:
@@ -63,5 +78,4 @@ def _keep(item: PlanItem, hold: int | None, reps: int | None) -> None:
     except BackCareError as error:
         st.session_state[TROUBLE] = str(error)
     else:
-        for name in ("hold", "reps"):  # the fields begin with what stands now
-            st.session_state.pop(_field(slug, name), None)
+        begin_anew(slug)
