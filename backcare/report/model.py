@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from backcare.charts.pain import PainDay
 from backcare.notebook.reported import Done, Note
 from backcare.report.asked import Asked
-from backcare.safety.history import History, Questions
+from backcare.safety.history import History, Questions, Said
 from backcare.safety.verdict import Verdict
 from backcare.training.practice import PracticeDay
 from backcare.training.wishes import Wishes
@@ -62,7 +62,10 @@ class SideHold(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One exercise. `rise` is the middle one of the days' after minus before, None of fewer than three days."""
+    """One exercise. `rise` is the middle one of the days' after minus before, None of fewer than three days.
+
+    `off` is the word of the clinician who switched it off, `set_by` that of the one who set its dose.
+    """
 
     slug: str
     name: str
@@ -72,10 +75,23 @@ class Row(NamedTuple):
     rise: float | None
     rises: int
     verdict: Verdict
+    off: Said | None = None
+    set_by: Said | None = None
+
+
+class Dose(NamedTuple):
+    """A dose that was set: seconds, and how often; `sided` where that is on each side."""
+
+    hold: float
+    times: int
+    sided: bool
 
 
 class Change(NamedTuple):
-    """A pause, a decision, or what a clinician said, on its day; `ended` is of a pause, `by` a clinician's name."""
+    """A pause, a decision, or what a clinician said, on its day.
+
+    `reason` and `ended` are of a pause; `by` is the clinician's name as it was typed, and `dose` what they set.
+    """
 
     day: date
     exercise: str
@@ -83,8 +99,7 @@ class Change(NamedTuple):
     reason: str = ""
     ended: date | None = None
     by: str = ""
-    said_on: date | None = None
-    dose: str = ""
+    dose: Dose | None = None
 
 
 class Sign(NamedTuple):

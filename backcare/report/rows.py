@@ -1,7 +1,7 @@
 """A row for each exercise: how often it was done, how long it was held, how the pain went, and where it stands."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from statistics import median
 from typing import Final
 
@@ -12,18 +12,20 @@ from backcare.notebook.reported import Done
 from backcare.notebook.sums import ExerciseSums
 from backcare.report.asked import Asked
 from backcare.report.model import Known, Row, SideHold
+from backcare.safety.history import Said
 from backcare.safety.sittings import sittings
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.targets import holds_by_day, path_of
 from backcare.training.walk import returns
 from backcare.training.walked import walked
+from backcare.training.wishes import Wishes
 
 ENOUGH: Final = 3  # days with ratings before and after, before the word "usually" is fair
 SIDES: Final = ("left", "right", "both")
 
 
 def rows(book: Open, known: Known, verdicts: Mapping[str, Verdict], asked: Asked, now: datetime) -> tuple[Row, ...]:
-    """The exercises that were done or are paused, in the catalogue's order; unknown ones last.
+    """The exercises that were done, are paused or switched off, in the catalogue's order; unknown ones last.
 
     Args:
         book: the open notebook.
@@ -34,13 +36,15 @@ def rows(book: Open, known: Known, verdicts: Mapping[str, Verdict], asked: Asked
     """
     done = reported.done(book.engine, book.person, asked.first, asked.last)
     order = [one.slug for one in catalogue().exercises]
-    own = [slug for slug in order if slug in done or _paused(verdicts.get(slug))]
+    wishes = known.wishes.known_at(now)
+    own = [slug for slug in order if slug in done or slug in wishes.off or _paused(verdicts.get(slug))]
     back = returns(sitting.day for sitting in sittings(known.history.readings, now))
     found = []
     for slug in (*own, *sorted(done.keys() - set(order))):
         days = sums.exercise_within(book.engine, book.person, slug, asked.first, asked.last).values()
         aim = _target(slug, known, back, asked.last)
-        found.append(_row(slug, done.get(slug, Done(0, 0, 0, 0)), days, aim, verdicts[slug]))
+        row = _row(slug, done.get(slug, Done(0, 0, 0, 0)), days, aim, verdicts[slug])
+        found.append(row._replace(off=wishes.off.get(slug), set_by=_set_by(slug, wishes)))
     return tuple(found)
 
 
@@ -53,6 +57,13 @@ def _row(slug: str, done: Done, days: Collection[ExerciseSums], target: float | 
     rises = [(one.after - one.before) / 10 for one in days if one.before is not None and one.after is not None]
     rise = round(median(rises), 1) if len(rises) >= ENOUGH else None
     return Row(slug, catalogue().name(slug), done, _sides(days), target, rise, len(rises), verdict)
+
+
+def _set_by(slug: str, wishes: Wishes) -> Said | None:
+    """Whose word the target by hand is that counts; None where there is none, or the person set it."""
+    own = [one for one in wishes.targets if one.exercise == slug]
+    last = max(own, key=lambda one: one.at.astimezone(UTC), default=None)
+    return last.said if last and last.hold is not None else None
 
 
 def _sides(days: Collection[ExerciseSums]) -> tuple[SideHold, ...]:

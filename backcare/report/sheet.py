@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from backcare.catalogue.load import catalogue
 from backcare.report import sheet_words as words
+from backcare.report.asked import Asked
 from backcare.report.chart import NARROW, chart
 from backcare.report.drawing import Drawing
 from backcare.report.model import Report, Row
@@ -101,7 +102,7 @@ def facts(report: Report) -> tuple[Fact, ...]:
 
 
 def _exercises(report: Report) -> Part:
-    table = [_cells(row) for row in report.rows]
+    table = [_cells(row, report.asked) for row in report.rows]
     shared = dict.fromkeys(
         reason(one)
         for row in report.rows
@@ -111,14 +112,17 @@ def _exercises(report: Report) -> Part:
     return Part(words.EXERCISES, table, [(words.ALL, text) for text in shared], words.NO_EXERCISES)
 
 
-def _cells(row: Row) -> tuple[Cell, ...]:
+def _cells(row: Row, asked: Asked) -> tuple[Cell, ...]:
     verdict = row.verdict
     own = [reason(one) for one in verdict.findings if one.scope == "exercise" and one.level >= Level.CAUTION]
     return (
         Cell(row.name),
         Cell(*words.done(row.done)),
         Cell(words.held(row.sides)),
-        Cell(words.seconds(row.target)),
+        Cell(words.seconds(row.target), words.by("set", row.set_by, asked) if row.set_by else ""),
         Cell(*words.rise(row.rise, row.rises)),
-        Cell(headline(verdict.level, verdict.code), " ".join(own)),
+        Cell(
+            words.by("Switched off", row.off, asked) if row.off else headline(verdict.level, verdict.code),
+            " ".join(own),
+        ),
     )

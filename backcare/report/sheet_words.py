@@ -8,9 +8,9 @@ from backcare.charts.words import day_of
 from backcare.charts.words_pain import ENOUGH
 from backcare.notebook.reported import Done
 from backcare.report.asked import Asked
-from backcare.report.model import Change, Glance, Mean, Report, SideHold, Signs
-from backcare.safety.history import Questions
-from backcare.words import counted, full_day
+from backcare.report.model import Change, Dose, Glance, Mean, Report, SideHold, Signs
+from backcare.safety.history import Questions, Said
+from backcare.words import counted, full_day, name_within
 
 TITLE: Final = "Back pain and stretches"
 SAMPLE_TITLE: Final = "Sample data: made-up pain and stretches"
@@ -134,7 +134,27 @@ def change(one: Change) -> str:
     if one.kind == "pause":
         ended = f" It ended on {full_day(one.ended)}." if one.ended else " It is still paused."
         return f"Paused. {one.reason}{ended}"
+    if one.by:
+        return _said(one)
     return "Taken up again after its rest." if one.kind == "up" else "Taken up again though it was paused."
+
+
+def _said(one: Change) -> str:
+    by = name_within(one.by)
+    if one.dose:
+        return f"{by} set the dose: {dose(one.dose)}."
+    return {"lift": f"{by} lifted the pause.", "off": f"{by} switched it off."}.get(one.kind, f"{by} switched it on.")
+
+
+def dose(found: Dose) -> str:
+    """A dose: "25 s, 3 times each side"."""
+    sides = " each side" if found.sided else ""
+    return f"{found.hold:g}{JOIN}s, {counted(found.times, 'time')}{sides}"
+
+
+def by(what: str, said: Said, asked: Asked) -> str:
+    """Whose word it is: "Set by Anna Weiss on 3 November"."""
+    return f"{what} by {name_within(said.clinician)} on {day_of(said.day, asked.last)}"
 
 
 def sign_lines(found: Signs, asked: Asked) -> list[tuple[str, str]]:

@@ -9,7 +9,8 @@ import pytest
 
 from backcare.catalogue.load import catalogue
 from backcare.exchange.notebook_csv import batch, parse_mornings, parse_notebook, read_text
-from backcare.notebook import guided, journal
+from backcare.notebook import clinician, guided, journal
+from backcare.notebook.clinician_draft import WordDraft
 from backcare.notebook.drafts import (
     AnswerDraft,
     CheckDraft,
@@ -45,12 +46,21 @@ class Keeper:
         return (NOW - timedelta(days=ago)).replace(hour=hour)
 
     def log(
-        self, ago: int, before: int | None, after: int | None, exercise: str = "pelvic-tilt", note: str = "", *held: int
+        self,
+        ago: int,
+        before: int | None,
+        after: int | None,
+        exercise: str = "pelvic-tilt",
+        note: str = "",
+        *held: int,
+        stopped: bool = False,
     ) -> UUID:
         session = SessionDraft(id=uuid4(), started_at=self.at(ago), zone=ZONE)
         sides = ("left", "right") if catalogue()[exercise].two_sided else ("both",)
         holds = tuple(HoldDraft(side=side, seconds=seconds) for seconds in held for side in sides)
-        log = LogDraft(id=uuid4(), exercise=exercise, before=before, after=after, holds=holds, note=note)
+        log = LogDraft(
+            id=uuid4(), exercise=exercise, before=before, after=after, holds=holds, note=note, stopped=stopped
+        )
         assert journal.save_log(self.book.engine, self.book.person, session, log)
         return session.id
 
@@ -71,6 +81,17 @@ class Keeper:
         at = self.at(ago)
         values = {"id": uuid4(), "questions": questions, "day": at.date(), "at": at, "zone": ZONE}
         journal.enter_check(self.book.engine, self.book.person, CheckDraft.model_validate(values))
+
+    def word(
+        self, ago: int, kind: str, exercise: str = "pelvic-tilt", name: str = "Anna Weiss", **given: object
+    ) -> UUID:
+        """What a clinician said on the day before it was entered."""
+        at = self.at(ago)
+        values = {"id": uuid4(), "kind": kind, "exercise": exercise, "clinician": name, "at": at, "zone": ZONE}
+        said_on = at.date() - timedelta(days=1)
+        draft = WordDraft.model_validate(values | {"said_on": said_on} | given)
+        clinician.enter(self.book.engine, self.book.person, draft)
+        return draft.id
 
     def about(self, question: str) -> None:
         draft = SetupDraft(id=uuid4(), question=question, answer="yes", at=self.at(30), zone=ZONE)

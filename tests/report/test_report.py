@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from backcare.notebook import clinician
 from backcare.notebook.bin import delete_session
-from backcare.report.model import Mean, SideHold
+from backcare.report.model import Dose, Mean, SideHold
+from backcare.safety.history import Said
 from tests.report.conftest import Keeper, Reporting
 
 
@@ -151,3 +153,41 @@ def test_days_fewer_than_seven_are_their_own_last_week(keeper: Keeper, reporting
     keeper.log(0, 20, 20)
     keeper.log(5, 80, 80)
     assert reporting(keeper.at(2).date(), keeper.at(0).date()).glance.week == Mean(2.0, 1, 3)
+
+
+def test_what_a_clinician_said_stands_among_the_changes_and_in_the_rows_it_acts_on(
+    keeper: Keeper, reporting: Reporting
+) -> None:
+    keeper.log(9, 20, 20, "hamstring-stretch", "", 100)
+    keeper.word(5, "dose", "hamstring-stretch", hold=250, reps=3)
+    keeper.word(4, "off", "prayer-pose", "Dr. כהן")
+    mistaken = keeper.word(3, "off", "hamstring-stretch")
+    clinician.take_back(keeper.book.engine, mistaken, keeper.at(3))
+    keeper.word(29, "off", "horse-back")
+    found = reporting()
+    assert [(one.day, one.exercise, one.kind, one.by, one.dose) for one in found.changes] == [
+        (date(2026, 3, 25), "hamstring-stretch", "dose", "Anna Weiss", Dose(25.0, 3, sided=True)),
+        (date(2026, 3, 26), "prayer-pose", "off", "Dr. כהן", None),
+    ]
+    rows = {row.slug: (row.off, row.set_by) for row in found.rows}
+    assert rows == {
+        "hamstring-stretch": (None, Said("Anna Weiss", date(2026, 3, 25))),
+        "prayer-pose": (Said("Dr. כהן", date(2026, 3, 26)), None),
+        "horse-back": (Said("Anna Weiss", date(2026, 3, 1)), None),
+    }
+    past = reporting(keeper.at(12).date(), keeper.at(6).date())
+    assert [(row.slug, row.off is None, row.set_by) for row in past.rows] == [
+        ("hamstring-stretch", True, None),
+        ("horse-back", False, None),
+    ]
+
+
+def test_a_stop_that_was_lifted_ends_by_the_clinicians_word_and_stands_there_once(
+    keeper: Keeper, reporting: Reporting
+) -> None:
+    for ago in (6, 5):
+        keeper.log(ago, 20, 20, "prayer-pose", stopped=True)
+    keeper.word(3, "lift", "prayer-pose", code="hurts-again")
+    lasting, lifted = (one for one in reporting().changes if one.kind != "pause-day")
+    assert (lasting.kind, lasting.day, lasting.ended) == ("pause", date(2026, 3, 26), date(2026, 3, 28))
+    assert (lifted.kind, lifted.day, lifted.by) == ("lift", date(2026, 3, 27), "Anna Weiss")

@@ -6,8 +6,9 @@ import pytest
 
 from backcare.notebook.reported import Done
 from backcare.report import sheet_words as words
-from backcare.report.model import Change, Mean, SideHold
+from backcare.report.model import Change, Dose, Mean, SideHold
 from backcare.report.sheet import Part, Sheet, sheet
+from backcare.report.sheet_html import html
 from tests.report.conftest import Keeper, Reporting
 
 DAY = date(2026, 3, 9)
@@ -55,6 +56,13 @@ def test_holds_are_said_by_side_and_what_pain_did_without_a_sign() -> None:
         (Change(DAY, "x", "pause", "Why.", date(2026, 3, 17)), "Paused. Why. It ended on 17 March 2026."),
         (Change(DAY, "x", "up"), "Taken up again after its rest."),
         (Change(DAY, "x", "overrule"), "Taken up again though it was paused."),
+        (Change(DAY, "x", "lift", by="Anna Weiss"), "Anna Weiss lifted the pause."),
+        (Change(DAY, "x", "off", by="Anna Weiss"), "Anna Weiss switched it off."),
+        (Change(DAY, "x", "on", by="Anna Weiss"), "Anna Weiss switched it on."),
+        (
+            Change(DAY, "x", "dose", by="Anna Weiss", dose=Dose(2.5, 1, sided=True)),
+            f"Anna Weiss set the dose: 2.5{words.JOIN}s, 1 time each side.",
+        ),
     ],
 )
 def test_a_change_says_what_happened_and_when_it_ended(change: Change, said: str) -> None:
@@ -110,3 +118,17 @@ def test_each_list_says_how_often_it_was_answered_and_what_followed(keeper: Keep
         ("29 March, yes", "new numbness, tingling or weakness in a leg or foot. No check is entered yet."),
         ("About the person", "Do you have trouble with your knees? Yes."),
     ]
+
+
+def test_a_clinicians_name_stands_where_the_word_acts_as_it_was_typed(keeper: Keeper, reporting: Reporting) -> None:
+    keeper.log(9, 20, 20, "pelvic-tilt", "", 100)
+    keeper.word(5, "dose", "pelvic-tilt", "A <b>Weiss</b>", hold=250, reps=3)
+    keeper.word(4, "off", "prayer-pose")
+    tilt, prayer = part(sheet(reporting()), words.EXERCISES).table
+    assert (tilt[3].text, tilt[3].note) == (f"3{words.JOIN}s", "set by A <b>Weiss</b> on 25 March")
+    assert (prayer[0].text, prayer[1].text, prayer[5].text) == (
+        "Prayer pose",
+        "not done",
+        "Switched off by Anna Weiss on 26 March",
+    )
+    assert "set by A &lt;b&gt;Weiss&lt;/b&gt; on 25 March" in html(sheet(reporting()))
