@@ -53,10 +53,11 @@ def draw(item: PlanItem) -> None:
     with st.expander("What your clinician said", icon=":material/stethoscope:", key=opened, on_change="rerun"):
         kind = _choose(item)
         draft: UUID = st.session_state.setdefault(_field(slug, "draft"), uuid4())
-        with st.form(_field(slug, "form"), border=False):
+        with st.form(_field(slug, "form"), border=False, enter_to_submit=False):
             st.caption(_THEN[kind])
-            if kind == "dose":
-                own_target.dose_fields(item, own_target.SAID)
+            with st.container():  # always there, as each field's: so the button that was pressed keeps its place
+                if kind == "dose":
+                    own_target.dose_fields(item, own_target.SAID)
             _name_and_day(slug)
             st.form_submit_button("Save what was said", on_click=_enter, args=(slug, kind, draft))
         _trouble(slug)
@@ -86,11 +87,20 @@ def _stop(item: PlanItem) -> str | None:
 
 def _name_and_day(slug: str) -> None:
     faults = st.session_state.pop(_field(slug, "faults"), frozenset[str]())
-    st.text_input("Who said it", max_chars=MOST_NAME, autocomplete="off", key=_field(slug, "clinician"))
-    _fault("clinician", faults)
-    today, first = store.now().date(), date(FIRST_YEAR, 1, 1)
-    st.date_input("On which day", value=today, min_value=first, key=_field(slug, "said_on"))
-    _fault("said_on", faults)
+    if _field(slug, "said_on") not in st.session_state:
+        _empty(slug)
+    with st.container():
+        st.text_input("Who said it", autocomplete="off", key=_field(slug, "clinician"))
+        _fault("clinician", faults)
+    with st.container():
+        st.date_input("On which day", min_value=date(FIRST_YEAR, 1, 1), key=_field(slug, "said_on"))
+        _fault("said_on", faults)
+
+
+def _empty(slug: str) -> None:
+    """Nobody's name, and today."""
+    st.session_state[_field(slug, "clinician")] = ""
+    st.session_state[_field(slug, "said_on")] = store.now().date()
 
 
 def _fault(name: str, faults: frozenset[str]) -> None:
@@ -115,9 +125,9 @@ def _enter(slug: str, kind: WordKind, draft: UUID) -> None:
         state[TROUBLE] = slug, f"{error} What you entered is still here."
     else:
         state[_field(slug, "kept")] = draft
-        own_target.begin_anew(slug)
-        for name in ("draft", "kind", "clinician", "said_on"):
-            state.pop(_field(slug, name), None)
+        state[_field(slug, "draft")] = uuid4()
+        state[_field(slug, "kind")] = None
+        _empty(slug)
 
 
 def _drafted(item: PlanItem, kind: WordKind, draft: UUID) -> WordDraft:
@@ -173,7 +183,6 @@ def _take_back(word: ClinicianWord) -> None:
     except BackCareError as error:
         st.session_state[TROUBLE] = str(word.id), str(error)
     else:
-        own_target.begin_anew(word.exercise)
         _ask(None)
 
 

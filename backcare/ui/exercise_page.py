@@ -32,13 +32,14 @@ def draw_exercise(item: PlanItem, logs: Sequence[StoredLog], bests: Mapping[tupl
     st.title(exercise.name, anchor=False)
     st.caption(areas(exercise))
     careful = item.verdict.level >= Level.CAUTION or coming_back(item.verdict)
-    if item.off:
-        with st.container(border=True):
-            draw_off(item)
-    if item.ask:
-        _ask_first(item)
-    if careful:  # read before the steps, on a phone too
-        _standing(item)
+    with st.container():  # always there: what is saved below keeps its place, and the focus with it
+        if item.off:
+            with st.container(border=True):
+                draw_off(item)
+        if item.ask:
+            _ask_first(item)
+        if careful:  # read before the steps, on a phone too
+            _standing(item)
     gentler, on = exercise.gentler, exercise.form(item.target.variant)
     _form(item, on or exercise, f"Now: {on.name}" if on else "How it is done")
     st.caption(f"On a bed: {exercise.bed}")

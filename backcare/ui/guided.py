@@ -17,7 +17,7 @@ from backcare.safety.reasons import ending, reason
 from backcare.safety.verdict import Level, Verdict
 from backcare.training.plan import PlanItem
 from backcare.ui import first_start, sitting, store, timer
-from backcare.ui.switched_off import WORD, off_words
+from backcare.ui.switched_off import off_words
 from backcare.ui.verdict import sentences, word
 
 KEY = "guided"
@@ -104,7 +104,7 @@ def _item(item: PlanItem, longest: dict[tuple[str, str, str], int]) -> dict[str,
 def _left_out(item: PlanItem) -> dict[str, str]:
     """One that is not on today: switched off, paused, or to be asked about first."""
     if item.off:
-        return {"name": item.exercise.name, "word": WORD, "reason": off_words(item)}
+        return {"name": item.exercise.name, "word": off_words(item).removesuffix("."), "reason": ""}
     paused = item.verdict.level >= Level.STOP_TODAY
     return {
         "name": item.exercise.name,

@@ -33,28 +33,24 @@ def draw(item: PlanItem) -> None:
 
 
 def dose_fields(item: PlanItem, form: str) -> None:
-    """How long and how often; the fields begin with what stands now, whatever lowers it for a while."""
-    slug, aim, hand = item.exercise.slug, item.target, item.target.hand
+    """How long and how often. The fields begin with what stands now, whatever lowers it for a while, and follow it."""
+    slug, aim, hand, state = item.exercise.slug, item.target, item.target.hand, st.session_state
     hold, reps = (hand.hold, hand.reps) if hand and hand.hold and hand.reps else (aim.hold, aim.reps)
+    stands = min(max(hold // 10, 1), MOST_SECONDS), min(reps, MOST_REPS)
+    keys = _field(form, slug, "hold"), _field(form, slug, "reps")
+    if state.get(_field(form, slug, "stands")) != stands or not all(key in state for key in keys):
+        state[_field(form, slug, "stands")] = stands
+        state.update(zip(keys, stands, strict=True))
     left, right = st.columns(2, gap="small")
-    left.number_input(
-        "Hold, in seconds", 1, MOST_SECONDS, min(max(hold // 10, 1), MOST_SECONDS), key=_field(form, slug, "hold")
-    )
+    left.number_input("Hold, in seconds", 1, MOST_SECONDS, key=keys[0])
     sides = " on each side" if len(item.exercise.sides_of(aim.variant)) > 1 else ""
-    right.number_input(f"Times{sides}", 1, MOST_REPS, min(reps, MOST_REPS), key=_field(form, slug, "reps"))
+    right.number_input(f"Times{sides}", 1, MOST_REPS, key=keys[1])
 
 
 def dose(form: str, slug: str) -> tuple[int, int]:
     """The hold in tenths of a second and the repeats that the fields hold."""
     hold, reps = (int(st.session_state[_field(form, slug, name)]) for name in ("hold", "reps"))
     return hold * 10, reps
-
-
-def begin_anew(slug: str) -> None:
-    """Have the fields of each form begin with what stands now. For callbacks."""
-    for form in (OWN, SAID):
-        for name in ("hold", "reps"):
-            st.session_state.pop(_field(form, slug, name), None)
 
 
 def _field(form: str, slug: str, name: str) -> str:
@@ -77,5 +73,3 @@ def _keep(item: PlanItem, hold: int | None, reps: int | None) -> None:
         set_target(book.engine, book.person, draft)
     except BackCareError as error:
         st.session_state[TROUBLE] = str(error)
-    else:
-        begin_anew(slug)
