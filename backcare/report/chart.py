@@ -17,9 +17,9 @@ from backcare.words import counted
 WIDE: Final = 182.0  # millimetres: A4 within its margins
 NARROW: Final = 84.0  # for a phone
 LEFT, RIGHT = 7.0, 20.0
-PAIN_TOP, PAIN_FOOT = 9.0, 45.0
-BARS_TOP, BARS_FOOT = 54.0, 66.0
-HEIGHT: Final = 71.0
+PAIN_TOP, PAIN_FOOT = 9.0, 41.0
+BARS_TOP, BARS_FOOT = 49.5, 59.5
+HEIGHT: Final = 64.5
 DAILY: Final = 123  # days that are drawn one by one
 WEEKLY: Final = 3 * 366  # days that are drawn week by week
 A_MINUTE: Final = 600  # tenths of a second

@@ -16,9 +16,10 @@ from backcare.report.sheet import COLUMNS, Cell, Fact, Part, Sheet
 
 FONT: Final = "DejaVu"
 MARGIN: Final = 14  # millimetres
+FOOT: Final = 17  # of it at the foot of a page
 POINT: Final = 25.4 / 72  # millimetres
 BODY: Final = 8.0  # points
-COLUMN_SHARES: Final = (30, 21, 31, 13, 25, 62)
+COLUMN_SHARES: Final = (30, 21, 30, 22, 25, 54)
 LEADING: Final = 3.7  # millimetres from line to line
 LEAD: Final = 54  # millimetres: the day and the exercise in front of a line
 RULE: Final = 150  # of 255: the lines of a table
@@ -26,13 +27,13 @@ GREY: Final = 90  # of 255: quiet words
 
 
 class Paper(FPDF):
-    """A4 with the sheet's foot and the number on every page."""
+    """A4 with what a report is, whose days it shows and the page's number at the foot of every page."""
 
-    def __init__(self, foot: str) -> None:
+    def __init__(self, foot: Sequence[str]) -> None:
         super().__init__(format="A4")
         self.foot = foot
         self.set_margins(MARGIN, MARGIN - 2, MARGIN)
-        self.set_auto_page_break(auto=True, margin=MARGIN)
+        self.set_auto_page_break(auto=True, margin=FOOT)
         self.c_margin = 0
         for style, name in (("", "DejaVuSansCondensed.ttf"), ("B", "DejaVuSansCondensed-Bold.ttf")):
             self.add_font(FONT, style, str(files("backcare.report").joinpath("fonts", name)))
@@ -41,9 +42,11 @@ class Paper(FPDF):
         self.set_text_shaping(use_shaping_engine=True)
 
     def footer(self) -> None:
-        """The number of the page, and whose days it shows."""
-        self.set_y(-MARGIN + 3)
-        self.write_line(f"{self.foot}, page {self.page_no()}", 6.5, grey=GREY)
+        """What stands at the foot of every page, and its number."""
+        self.set_y(2.5 - FOOT)
+        *lines, last = self.foot
+        for line in (*lines, f"{last}, page {self.page_no()}"):
+            self.write_line(line, 6.5, grey=GREY)
 
     def write_line(self, text: str, size: float, *, bold: bool = False, grey: int = 0) -> None:
         """Text over the whole width, wrapped."""
@@ -62,7 +65,7 @@ class Paper(FPDF):
 
 def pdf(sheet: Sheet, made: datetime) -> bytes:
     """The sheet as a PDF file."""
-    paper = Paper(f"{sheet.title}, {sheet.span}")
+    paper = Paper((*sheet.foot, f"{sheet.title}, {sheet.span}"))
     paper.set_title(paper.signs(f"{sheet.title}, {sheet.span}"))
     paper.set_lang("en-GB")
     paper.set_creator("BackCare")
@@ -77,9 +80,6 @@ def pdf(sheet: Sheet, made: datetime) -> bytes:
         _draw(paper, sheet.chart)
     for part in sheet.parts:
         _part(paper, part)
-    paper.ln(2.5)
-    for line in sheet.foot:
-        paper.write_line(line, 7, grey=GREY)
     return bytes(paper.output())
 
 
