@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, select
 
+from backcare.notebook.clinician import ClinicianWord, acting
 from backcare.notebook.reads import StoredLog, stored_logs
 from backcare.notebook.relations import BINNED_DECISION, DECISION, LOG, MORNING, SESSION, TABLES, WITH_SESSION
 from backcare.safety.sittings import ZONES_APART
@@ -31,7 +32,7 @@ class BookSession(NamedTuple):
 class BookDay(NamedTuple):
     """What a day holds: the morning's rating in tenths (None: not rated), its sittings by time, and what was decided.
 
-    `decisions` are (exercise, kind).
+    `decisions` are (exercise, kind), `lifts` the pauses that clinicians lifted, by the day on which that was entered.
     """
 
     day: date
@@ -39,6 +40,7 @@ class BookDay(NamedTuple):
     flare: bool
     sessions: tuple[BookSession, ...]
     decisions: tuple[tuple[str, str], ...]
+    lifts: tuple[ClinicianWord, ...]
 
 
 class Page(NamedTuple):
@@ -113,8 +115,17 @@ def _filled(connection: Connection, person: UUID, days: list[date]) -> tuple[Boo
     rows = select(DECISION.local_date, DECISION.exercise, DECISION.kind).where(*own).order_by(DECISION.decided_at)
     for day, exercise, kind in connection.execute(rows):
         decided[day].append((exercise, kind))
+    lifts = [one for one in acting(connection, person) if one.kind == "lift"]
     return tuple(
-        BookDay(day, mornings.get(day), day in flares, tuple(sessions[day]), tuple(decided[day])) for day in days
+        BookDay(
+            day,
+            mornings.get(day),
+            day in flares,
+            tuple(sessions[day]),
+            tuple(decided[day]),
+            tuple(one for one in lifts if one.at.date() == day),
+        )
+        for day in days
     )
 
 

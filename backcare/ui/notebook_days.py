@@ -14,6 +14,7 @@ from backcare.notebook.reads import StoredLog
 from backcare.ui import notebook_edit, notebook_gone, notebook_morning, notebook_time, store
 from backcare.ui.exercise_words import done_words
 from backcare.ui.notebook_gone import Gone
+from backcare.words import name_within
 
 OPEN: Final = "book-open"  # the session whose buttons are shown
 TROUBLE: Final = "book-trouble"  # why the last click did not do what was asked
@@ -31,6 +32,8 @@ def draw(day: BookDay) -> None:
             st.caption(":material/flag: Flare-up")
         for exercise, kind in day.decisions:
             st.caption(f":material/restart_alt: {_DECIDED[kind].format(catalogue().name(exercise))}")
+        for word in day.lifts:
+            st.text(f"{name_within(word.clinician)} lifted the pause of {catalogue().name(word.exercise)}.")
         for session in day.sessions:
             notebook_gone.draw_before(session)
             _draw_session(session)

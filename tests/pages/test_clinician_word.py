@@ -232,6 +232,16 @@ def test_a_pause_is_lifted_before_its_rest_is_over_and_comes_back_at_half_the_ho
     assert f"Anna Weiss lifted the pause on {words_of(days_ago(0))}." in texts(after)
 
 
+def test_a_lift_stands_in_the_notebook_on_the_day_on_which_it_was_entered(dashboard: Dashboard, book: Open) -> None:
+    worse_until(book, 0)
+    enter(book, "lift", TILT, HOSTILE, code="worsening")
+    enter(book, "off", POSE)
+    app = dashboard("notebook")
+    assert [one for one in texts(app) if "pause" in one] == [f"\u2068{HOSTILE}\u2069 lifted the pause of Pelvic tilt."]
+    clinician.take_back(book.engine, clinician.words(book.engine, book.person)[0].id, here())
+    assert [one for one in texts(dashboard("notebook")) if "pause" in one] == []
+
+
 def test_a_lift_that_is_taken_back_brings_the_pause_back(dashboard: Dashboard, book: Open) -> None:
     worse_until(book, 1)
     app = say(page(dashboard, TILT), "lift", exercise=TILT)
