@@ -1,7 +1,7 @@
 """The draft of what a clinician said about an exercise."""
 
 from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -62,7 +62,7 @@ class WordDraft(InZone):
         dose = self.kind == "dose"
         if dose != (self.hold is not None) or dose != (self.reps is not None) or (self.variant and not dose):
             raise ValueError("a dose has a hold and repeats, and nothing else has them")
-        if (self.kind == "lift") != (self.code in BY_DECISION):
+        if self.code not in (BY_DECISION if self.kind == "lift" else {None}):
             raise ValueError("a lift names the rule that stopped the exercise until a decision, and nothing else does")
         return self
 
@@ -71,8 +71,3 @@ class KeptWord(WordDraft):
     """A word of some notebook, with when it was taken back, if it was."""
 
     taken_back_at: Moment | None
-
-    @property
-    def kept(self) -> dict[str, Any]:
-        """The column that a draft alone does not give."""
-        return {"taken_back_at": self.taken_back_at}

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select, update
 from sqlmodel import Session, col
 
 from backcare.notebook.chosen_tables import HandTarget, PlanChoice
-from backcare.notebook.clinician_draft import KeptWord, WordDraft
+from backcare.notebook.clinician_draft import WordDraft
 from backcare.notebook.clinician_table import ClinicianWord
 from backcare.notebook.differences import of_bins, of_logs, of_mornings
 from backcare.notebook.drafts import (
@@ -222,7 +222,7 @@ def _told(write: Session, person: UUID, batch: Batch) -> tuple[int, int]:
         (SetupAnswer, "id", [setup_row(person, draft) for draft in batch.setup]),
         (PlanChoice, "id", [plan_row(person, draft) for draft in batch.plans]),
         (HandTarget, "id", [target_row(person, draft) for draft in batch.targets]),
-        (ClinicianWord, "id", [_word(person, draft) for draft in batch.words]),
+        (ClinicianWord, "id", [word_row(person, draft) for draft in batch.words]),
     )
     new = 0
     for table, key, rows in given:
@@ -233,7 +233,3 @@ def _told(write: Session, person: UUID, batch: Batch) -> tuple[int, int]:
         add(write, table, list(fresh.values()))
         new += len(fresh)
     return new, sum(len(rows) for *_, rows in given) - new
-
-
-def _word(person: UUID, draft: WordDraft) -> Row:
-    return word_row(person, draft) | (draft.kept if isinstance(draft, KeptWord) else {})

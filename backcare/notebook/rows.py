@@ -97,6 +97,6 @@ def target_row(person: UUID, draft: TargetDraft) -> Row:
 
 
 def word_row(person: UUID, draft: WordDraft) -> Row:
-    """The row of what a clinician said."""
+    """The row of what a clinician said, with when it was taken back where the draft knows that."""
     given = {"person_id": person, "recorded_at": draft.at, "local_date": draft.at.date()}
     return draft.model_dump(exclude={"at"}) | given

@@ -164,6 +164,7 @@ def test_what_no_decision_ends_no_word_lifts(code: str | None) -> None:
         ("off", {"hold": 100, "reps": 2}),
         ("off", {"variant": "towel"}),
         ("on", {"code": "worsening"}),
+        ("on", {"code": "rise"}),
         ("forbid", {}),
     ],
 )
