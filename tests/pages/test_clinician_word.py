@@ -1,6 +1,5 @@
 """What a clinician said: entered on an exercise's page, seen wherever it acts, and taken back after a mistake."""
 
-import json
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -25,6 +24,7 @@ from tests.pages.form import (
     said,
     save,
     tell,
+    timer,
     warnings,
 )
 from tests.pages.form import page as by_hand
@@ -93,11 +93,6 @@ def marked_up(app: AppTest) -> str:
     return "\n".join([*shown, *links(app), *labels(app)])
 
 
-def guided(app: AppTest) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(app.get("bidi_component")[0].proto.json)
-    return found
-
-
 def test_a_dose_is_the_target_with_name_and_day_until_the_person_sets_their_own(
     dashboard: Dashboard, book: Open
 ) -> None:
@@ -120,7 +115,7 @@ def test_a_dose_stands_on_today_and_in_the_guided_session_with_its_seconds(dashb
     app = dashboard()
     assert "8 seconds, 2 times" in said(app)
     assert f"Set by Anna Weiss on {words_of(days_ago(1), year=False)}." in texts(app)
-    assert [(one["hold"], one["reps"]) for one in guided(dashboard("session"))["plan"]][:1] == [(80, 2)]
+    assert [(one["hold"], one["reps"]) for one in timer(dashboard("session"))["plan"]][:1] == [(80, 2)]
     shown = said(dashboard("exercises")).splitlines()
     assert "8 seconds, 2 times" in shown
 
@@ -179,7 +174,7 @@ def test_the_guided_session_leaves_it_out_and_says_why(dashboard: Dashboard, boo
     keep(book, POSE, ago=timedelta(days=2))
     tell(book)
     enter(book, "off")
-    data = guided(dashboard("session"))
+    data = timer(dashboard("session"))
     assert POSE not in [one["slug"] for one in data["plan"]]
     assert data["left_out"] == [
         {
