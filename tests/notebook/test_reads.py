@@ -194,5 +194,7 @@ def test_everything_is_there_and_json_holds_it(book: Open) -> None:
     assert [(row["id"], row["code"], row["decided_at"]) for row in whole["decisions"]] == [
         (str(decision), "rise", "2026-01-05T17:30:00+00:00")
     ]
-    assert [whole[name] for name in ("red_flags", "checks", "flares", "setup", "plans", "targets")] == [[]] * 6
-    assert (whole["format"], whole["schema"], whole["version"]) == ("backcare", "0007", 3)
+    assert [
+        whole[name] for name in ("red_flags", "checks", "flares", "setup", "plans", "targets", "clinician_words")
+    ] == [[]] * 7
+    assert (whole["format"], whole["schema"], whole["version"]) == ("backcare", "0008", 3)

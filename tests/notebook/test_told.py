@@ -226,4 +226,4 @@ def test_a_history_takes_the_same_few_queries_whatever_was_told(book: Open) -> N
     asked.clear()
     history(book)
     # the version, one for the readings, one for each of the others, and the BEGIN
-    assert (empty, len(asked)) == (8, 8)
+    assert (empty, len(asked)) == (9, 9)
