@@ -5,6 +5,7 @@ Up to four months every day is drawn; beyond that a week is one point, and far b
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from math import ceil
 from typing import Final, NamedTuple
 
 from backcare.charts.pain import WEEK, PainDay, week_means
@@ -177,7 +178,7 @@ def _practice(points: Sequence[Point], place: Place, weeks: int) -> Iterable[Mar
     """Minutes held as bars, with the highest one named."""
     most = max((one.minutes for one in points), default=0)
     yield Words(0, BARS_TOP - 3, "Minutes held", bold=True)
-    yield Words(24, BARS_TOP - 3, f"{EACH[weeks]}, at most {most:.0f}" if most else "none noted")
+    yield Words(24, BARS_TOP - 3, f"{EACH[weeks]}, at most {ceil(most)}" if most else "none noted")
     yield Line([(LEFT, BARS_FOOT), (place.right, BARS_FOOT)], 0.2, ink=SOFT)
     wide = place.day * (7 * weeks or 1) * 0.7
     for one in points:

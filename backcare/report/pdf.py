@@ -23,6 +23,7 @@ COLUMN_SHARES: Final = (30, 21, 30, 22, 25, 54)
 LEADING: Final = 3.7  # millimetres from line to line
 LEAD: Final = 54  # millimetres: the day and the exercise in front of a line
 RULE: Final = 150  # of 255: the lines of a table
+TOGETHER: Final = 6  # lines of a text that stay on one page
 GREY: Final = 90  # of 255: quiet words
 
 
@@ -160,12 +161,12 @@ def _part(paper: Paper, part: Part) -> None:
 
 
 def _line(paper: Paper, lead: str, text: str) -> None:
-    """The lead on the left and the text beside it; a line goes to the next page whole, where a page has room for it."""
+    """The lead on the left and the text beside it; a short text goes to the next page whole, a long one goes on."""
     paper.ink(BODY)
     beside = partial(paper.multi_cell, paper.epw - LEAD, LEADING, text, align="L", new_x="LMARGIN", new_y="NEXT")
     high = beside(dry_run=True, output="HEIGHT")
     assert isinstance(high, float)  # what was asked for
-    if paper.will_page_break(high) and high < paper.eph:
+    if paper.will_page_break(min(high, TOGETHER * LEADING)):
         paper.add_page()
     page, top = paper.page, paper.get_y()
     paper.ink(BODY, bold=True)

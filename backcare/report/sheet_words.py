@@ -23,6 +23,7 @@ NO_EXERCISES: Final = "No exercise was logged on these days."
 NO_CHANGES: Final = "Nothing was paused and nothing decided on these days."
 NO_SIGNS: Final = "The lists of warning signs were not answered on these days."
 NO_NOTES: Final = "Nothing was noted on these days."
+A_MINUTE: Final = 600  # tenths of a second
 JOIN: Final = "\u00a0"  # a number stays with its unit
 NOTHING: Final = "Nothing is logged yet."
 FOOT: Final = (
@@ -74,7 +75,8 @@ def flares(days: int) -> str:
 
 def practice(shown: Glance, days: int) -> tuple[str, str]:
     """On how many days something was done, and for how long it was held."""
-    return counted(shown.practised, "day"), f"of {days}, {shown.held / 600:.0f} minutes held"
+    held = "under 1 minute" if 0 < shown.held < A_MINUTE else counted(round(shown.held / A_MINUTE), "minute")
+    return counted(shown.practised, "day"), f"of {days}, {held} held"
 
 
 def gaps(report: Report) -> tuple[str, ...]:

@@ -82,7 +82,8 @@ def test_long_notes_go_over_pages_and_are_there_to_their_last_word(keeper: Keepe
         keeper.log(place, 20, 20, "pelvic-tilt", " ".join(words[place * 650 : place * 650 + 650]), 100)
     document = printed(reporting())
     text = text_of(document)
-    assert len(document.pages) > 1
+    assert len(document.pages) == 3
+    assert "2-0 2-1 2-2" in document.pages[0].extract_text()  # it begins right below its heading
     assert [word for word in words if word not in text.split()] == []
 
 

@@ -132,3 +132,11 @@ def test_a_clinicians_name_stands_where_the_word_acts_as_it_was_typed(keeper: Ke
         "Switched off by Anna Weiss on 26 March",
     )
     assert "set by A &lt;b&gt;Weiss&lt;/b&gt; on 25 March" in html(sheet(reporting()))
+
+
+def test_what_was_held_for_less_than_a_minute_is_not_called_none(keeper: Keeper, reporting: Reporting) -> None:
+    assert sheet(reporting()).facts[-1][1:] == ("0 days", "of 28, 0 minutes held")
+    keeper.log(0, 20, 20, "pelvic-tilt", "", 100)
+    assert sheet(reporting()).facts[-1][1:] == ("1 day", "of 28, under 1 minute held")
+    keeper.log(0, 20, 20, "pelvic-tilt", "", 550)
+    assert sheet(reporting()).facts[-1][1:] == ("1 day", "of 28, 1 minute held")
