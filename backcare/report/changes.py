@@ -8,12 +8,12 @@ from backcare.catalogue.load import catalogue
 from backcare.notebook.clinician import ClinicianWord
 from backcare.report.asked import Asked
 from backcare.report.model import Change, ChangeKind, Dose
+from backcare.safety.codes import BY_DAY
 from backcare.safety.history import Decision, History
 from backcare.safety.standing import Stop, closings
 from backcare.safety.verdict import Verdict
 from backcare.training.pauses import Look, look_back, pauses
 
-_DAY: Final = frozenset({"sharp-rise", "hurts"})  # pauses that end with their day
 _DECIDED: Final[Mapping[str, ChangeKind]] = {"resume": "up", "overrule": "overrule"}
 
 
@@ -59,7 +59,7 @@ def _dose(word: ClinicianWord) -> Dose | None:
 
 
 def _change(slug: str, stop: Stop) -> Change:
-    day = stop.code in _DAY
+    day = stop.code in BY_DAY
     ended = None if day or stop.ended is None else stop.ended.date()
     return Change(stop.at.date(), slug, "pause-day" if day else "pause", stop.reason, ended)
 

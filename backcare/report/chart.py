@@ -4,12 +4,12 @@ Up to four months every day is drawn; beyond that a week is one point, and far b
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from math import ceil
 from typing import Final, NamedTuple
 
 from backcare.charts.pain import WEEK, PainDay, week_means
-from backcare.charts.ranges import Range, by_weeks, calendar, mean
+from backcare.charts.practice import A_MINUTE
+from backcare.charts.ranges import A_DAY, Range, by_weeks, calendar, mean
 from backcare.charts.words_pain import recent_alt
 from backcare.report.drawing import FAINT, SOFT, Dot, Drawing, Line, Mark, Shape, Words
 from backcare.report.model import Report
@@ -23,8 +23,6 @@ BARS_TOP, BARS_FOOT = 49.5, 59.5
 HEIGHT: Final = 64.5
 DAILY: Final = 123  # days that are drawn one by one
 WEEKLY: Final = 3 * 366  # days that are drawn week by week
-A_MINUTE: Final = 600  # tenths of a second
-A_DAY: Final = timedelta(days=1)
 EACH: Final = {0: "a day", 1: "a week", 4: "four weeks"}
 TICK: Final = 19.0  # millimetres that a day's name takes
 NEAR: Final = 3.2  # millimetres between two lines of words

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from backcare.charts.practice import A_MINUTE
 from backcare.charts.words import day_of
 from backcare.charts.words_pain import ENOUGH
 from backcare.notebook.reported import Done
@@ -23,7 +24,6 @@ NO_EXERCISES: Final = "No exercise was logged on these days."
 NO_CHANGES: Final = "Nothing was paused and nothing decided on these days."
 NO_SIGNS: Final = "The lists of warning signs were not answered on these days."
 NO_NOTES: Final = "Nothing was noted on these days."
-A_MINUTE: Final = 600  # tenths of a second
 JOIN: Final = "\u00a0"  # a number stays with its unit
 NOTHING: Final = "Nothing is logged yet."
 FOOT: Final = (

@@ -23,4 +23,5 @@ TABLE: Final = (
     "unrated",
 )
 BY_CHECK: Final = frozenset({"red-flag", "see-doctor", "numb-leg"})  # end by what a clinician knows, by no decision
+BY_DAY: Final = frozenset({"sharp-rise", "hurts"})  # end with their day
 BY_DECISION: Final = frozenset({"leg-pain", "hurts-again", "worsening"})  # end when the person takes the exercise up

@@ -9,12 +9,12 @@ import streamlit as st
 
 from backcare.charts.exercise import StopMark
 from backcare.charts.words import day_of
+from backcare.safety.codes import BY_DAY
 from backcare.safety.history import Decision
 from backcare.safety.standing import Stop
 from backcare.training.pauses import Then, look_back
 from backcare.ui.looked import looked
 
-DAY_STOPS: Final = {"sharp-rise", "hurts"}
 LATEST: Final = 4  # pauses listed in the open; the earlier ones are a click away
 
 
@@ -26,7 +26,7 @@ def look_once(url: str, known: Then, exercise: str, moments: Sequence[datetime])
 def stop_mark(stop: Stop, decisions: Iterable[Decision]) -> StopMark:
     """A pause as the chart names it; its end is named where the person took the exercise up again."""
     resumed = any(decision.at == stop.ended for decision in decisions)
-    lasting = stop.code not in DAY_STOPS
+    lasting = stop.code not in BY_DAY
     ended = stop.ended.date() if stop.ended else None
     return StopMark(
         stop.at.date(), "Paused" if lasting else "Paused a day", ended, "Taken up again" if resumed else "", lasting
@@ -50,7 +50,7 @@ def draw_stops(stops: Sequence[Stop], today: date) -> None:
 def stop_line(stop: Stop, today: date) -> str:
     """One pause: "**28 February**: Paused for the day. Your pain went from 4 to 7 with this exercise ..."."""
     day = day_of(stop.at.date(), today)
-    if stop.code in DAY_STOPS:
+    if stop.code in BY_DAY:
         return f"**{day}**: Paused for the day. {stop.reason}"
     ended = f" It ended on {day_of(stop.ended.date(), today)}." if stop.ended else ""
     return f"**{day}**: Paused: rest a week. {stop.reason}{ended}"
