@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from backcare.commands import opened_if_there
 from backcare.errors import FileRefused
 from backcare.exchange.files import write_new
+from backcare.notebook.clinician import words
 from backcare.notebook.for_rules import history
 from backcare.notebook.wishes import chosen
 from backcare.report.asked import MOST_NAME, PARTS, USUAL_PARTS, Asked, fault, last_days
@@ -35,7 +36,8 @@ def write_report(settings: Settings, wanted: Wanted, say: Callable[[str], None])
     now = datetime.now(ZoneInfo(machine_zone()))
     asked = _asked(wanted, now.date())
     with opened_if_there(settings) as book:
-        known = Known(history(book.engine, book.person), chosen(book.engine, book.person))
+        mine = book.engine, book.person
+        known = Known(history(*mine), chosen(*mine), words(*mine))
         write_new({wanted.file: pdf(sheet(report(book, known, asked, now)), now)})
     say(f"Written: {wanted.file}, {full_day(asked.first)} to {full_day(asked.last)}")
 

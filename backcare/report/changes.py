@@ -1,13 +1,13 @@
 """What happened to the exercises: pauses, what the person decided about them, and what a clinician said."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from backcare.catalogue.load import catalogue
 from backcare.notebook.clinician import ClinicianWord
 from backcare.report.asked import Asked
-from backcare.report.model import Change, ChangeKind, Dose
+from backcare.report.model import Change, ChangeKind, Dose, Known
 from backcare.safety.codes import BY_DAY
 from backcare.safety.history import Decision, History
 from backcare.safety.standing import Stop, closings
@@ -17,20 +17,13 @@ from backcare.training.pauses import Look, look_back, pauses
 _DECIDED: Final[Mapping[str, ChangeKind]] = {"resume": "up", "overrule": "overrule"}
 
 
-class Told(NamedTuple):
-    """The history, and what clinicians said."""
-
-    history: History
-    words: Sequence[ClinicianWord]
-
-
 def changes(
-    known: Told, verdicts: Mapping[str, Verdict], asked: Asked, now: datetime, look: Look = look_back
+    known: Known, verdicts: Mapping[str, Verdict], asked: Asked, now: datetime, look: Look = look_back
 ) -> tuple[Change, ...]:
     """The changes from the first day asked for to the last, the oldest first.
 
     Args:
-        known: the history, and what clinicians said.
+        known: of the person.
         verdicts: by exercise, at the moment `now`.
         asked: which days.
         now: the moment that the report speaks of.

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
 from backcare.charts.pain import PainDay
+from backcare.notebook.clinician import ClinicianWord
 from backcare.notebook.reported import Done, Note
 from backcare.report.asked import Asked
 from backcare.safety.history import History, Questions, Said
@@ -20,10 +21,11 @@ ChangeKind: TypeAlias = Literal["pause", "pause-day", "up", "overrule", "lift", 
 
 
 class Known(NamedTuple):
-    """What is known of the person's exercising: the whole history, and what they chose."""
+    """What is known of the person's exercising: the whole history, what they chose, and what clinicians said."""
 
     history: History
     wishes: Wishes
+    words: Sequence[ClinicianWord]
 
 
 class Mean(NamedTuple):

@@ -5,11 +5,10 @@ from datetime import datetime
 from backcare.catalogue.load import catalogue
 from backcare.charts.pain import PainDay, pain_days
 from backcare.notebook import reported, sums
-from backcare.notebook.clinician import words
 from backcare.notebook.opening import Open
 from backcare.notebook.told import setup_answers
 from backcare.report.asked import Asked, moment_of
-from backcare.report.changes import Told, changes
+from backcare.report.changes import changes
 from backcare.report.glance import glance
 from backcare.report.model import Known, Report
 from backcare.report.rows import rows
@@ -41,7 +40,7 @@ def report(book: Open, known: Known, asked: Asked, made: datetime, look: Look = 
         days,
         practice,
         rows(book, known, judged, asked, now) if "exercises" in parts else (),
-        changes(Told(known.history, words(engine, person)), judged, asked, now, look) if "changes" in parts else (),
+        changes(known, judged, asked, now, look) if "changes" in parts else (),
         signs(known.history, setup_answers(engine, person), asked, now) if "signs" in parts else None,
         reported.notes(engine, person, asked.first, asked.last) if "notes" in parts else (),
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from backcare.notebook.clinician import words
 from backcare.notebook.opening import Open
 from backcare.report.asked import FOUR_WEEKS, MOST_NAME, PARTS, USUAL_PARTS, Asked, Part, fault, last_days
 from backcare.report.model import Known
@@ -95,7 +96,7 @@ def _days(today: date) -> tuple[date, date]:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _sheet(_book: Open, asked: Asked, key: Moment) -> Sheet:
-    known = Known(store.history(), store.wishes())
+    known = Known(store.history(), store.wishes(), words(_book.engine, _book.person))
     return sheet(report(_book, known, asked, store.now(), look=partial(look_once, key.url)))
 
 

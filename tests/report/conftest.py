@@ -117,7 +117,8 @@ def made(  # noqa: PLR0917 - as a person asks
     name: str = "",
     now: datetime = NOW,
 ) -> Report:
-    known = Known(history(book.engine, book.person), chosen(book.engine, book.person))
+    mine = book.engine, book.person
+    known = Known(history(*mine), chosen(*mine), clinician.words(*mine))
     return report(book, known, Asked(first, last, parts, name), now)
 
 
