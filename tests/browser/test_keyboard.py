@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from tests.browser.sizes import LAPTOP, PHONE
 from tests.conftest import Server
@@ -167,6 +167,23 @@ def test_the_whole_journey_goes_by_keyboard_alone_with_the_focus_in_sight(keys: 
     _backup_and_restore(keys)
 
 
+def test_start_keeps_the_focus_when_the_pictures_come_late(keys: Keys) -> None:
+    page, late = keys.page, list[Route]()
+    page.route("**/figures/**", lambda route: late.append(route))
+    _first_start(keys)
+    keys.to("Session", "Shift+Tab")
+    page.keyboard.press("Enter")
+    keys.heading("Session")
+    keys.to("Start")
+    expect(page.locator("section.card svg")).to_have_count(0)
+    for route in late:
+        route.continue_()
+    expect(page.locator("section.card svg")).to_have_count(3)
+    assert keys.on() == "Start"
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.timer")).to_have_attribute("data-phase", "before")
+
+
 @pytest.mark.parametrize("size", [LAPTOP, PHONE])
 def test_a_press_of_a_mouse_or_a_finger_leads_to_whom_to_call_and_opens_no_field(
     server: Server, chromium: Browser, size: ViewportSize
@@ -178,7 +195,7 @@ def test_a_press_of_a_mouse_or_a_finger_leads_to_whom_to_call_and_opens_no_field
         page.wait_for_timeout(800)
         button = page.locator(".st-key-signs-emergency-yes button")
         button.tap() if size is PHONE else button.click()
-        expect(page.get_by_role("heading", name="Call your emergency number now")).to_be_visible()
+        expect(page.get_by_role("heading", name="Call your emergency number now")).to_be_focused(timeout=20_000)
         page.wait_for_timeout(1000)  # longer than the focus waits before it goes on
         assert page.evaluate("document.activeElement.innerText") == "Call your emergency number now"
         expect(page.get_by_role("heading", name="Call your emergency number now")).to_be_in_viewport(ratio=1)

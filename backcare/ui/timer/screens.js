@@ -48,11 +48,21 @@ function esc(text) {
   return String(text).replace(/[&<>"']/g, (sign) => signs[sign]);
 }
 
-// Only what changed is written: a button that is rewritten loses its focus.
+// Only what changed is written; what had the focus has it again.
 function put(node, html) {
   if (node.shown === html) return;
+  const on = node.getRootNode().activeElement;
+  const had = node.contains(on) && on !== node;
   node.shown = html;
   node.innerHTML = html;
+  if (had) refocus(node, on.dataset);
+}
+
+// The same button of the new ones, or what says where one is: the name of the exercise, the card.
+function refocus(node, { do: name, value = "" }) {
+  const same = node.querySelector(`[data-do="${name}"][data-value="${value}"]`);
+  const words = node.closest("dialog")?.querySelector("#timer-name") ?? node;
+  (same ?? words).focus({ preventScroll: true });
 }
 
 function button(name, label, { value = "", look = "", key = "", says = "" } = {}) {
@@ -66,11 +76,9 @@ Engine.prototype.draw = function draw() {
   if (!screen) return;
   drawWaiting(screen, this);
   if (!run) return;
-  const focused = screen.root.activeElement?.dataset;
   drawPhase(screen, this, run);
   drawStatus(screen, this);
   drawClock(screen, this);
-  if (focused?.do && !screen.root.activeElement) refocus(screen, focused);
 };
 
 function drawPhase(screen, engine, run) {
@@ -93,11 +101,6 @@ function drawPhase(screen, engine, run) {
   put(screen.line, TIMED.includes(kind) ? LINES[kind] : "");
   put(screen.actions, actions(engine, kind));
   screen.stop.hidden = !STOPPABLE.includes(kind);
-}
-
-// A button that was drawn anew gets the focus back.
-function refocus(screen, { do: name, value = "" }) {
-  (screen.root.querySelector(`[data-do="${name}"][data-value="${value}"]`) ?? screen.name).focus({ preventScroll: true });
 }
 
 function dots(run) {
