@@ -36,7 +36,7 @@ class Keys:
     def on(self) -> str:
         """The name of what has the focus, which is seen."""
         found = self.page.evaluate(ON)
-        for _ in range(80):  # it goes on once the page rests, its mark comes by degrees, and the page moves on to it
+        for _ in range(400):  # it goes on once the page rests, its mark comes by degrees, and the page moves on to it
             if not found["lost"] and found["marked"] and found["seen"]:
                 break
             self.page.wait_for_timeout(25)
@@ -46,11 +46,19 @@ class Keys:
         assert found["marked"], f"not marked: {found['name']}"
         return str(found["name"])
 
+    def lost(self) -> bool:
+        """Whether nothing has the focus, nor gets it back once the page has drawn itself."""
+        for _ in range(40):
+            if not self.page.evaluate(ON)["lost"]:
+                return False
+            self.page.wait_for_timeout(25)
+        return True
+
     def to(self, name: str, key: str = "Tab") -> None:
         """Go to what has that name; on the way round the page the focus may be in the browser's own bar once."""
         around = 0
         for _ in range(MOST_TABS):
-            if self.page.evaluate(ON)["lost"] and not around:
+            if not around and self.lost():
                 around = 1
             elif name in self.on():
                 return
@@ -169,7 +177,11 @@ def test_the_whole_journey_goes_by_keyboard_alone_with_the_focus_in_sight(keys: 
 
 def test_start_keeps_the_focus_when_the_pictures_come_late(keys: Keys) -> None:
     page, late = keys.page, list[Route]()
-    page.route("**/figures/**", lambda route: late.append(route))
+
+    def hold_back(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/figures/**", hold_back)
     _first_start(keys)
     keys.to("Session", "Shift+Tab")
     page.keyboard.press("Enter")
