@@ -80,10 +80,6 @@ class Keys:
     def rest(self) -> None:
         """Wait until the focus has come to rest after what was pressed: it goes on once the page has drawn itself."""
         self.page.wait_for_timeout(400)
-        for _ in range(100):
-            if not self.page.evaluate(ON)["lost"]:
-                break
-            self.page.wait_for_timeout(50)
         self.on()
 
 
