@@ -2,17 +2,24 @@
 
 import streamlit as st
 
-# The heading takes the focus, so that a keyboard goes on, and a voice reads on, where the eyes do.
+# The heading takes the focus, so that a keyboard goes on, and a voice reads on, where the eyes do. It may come after
+# this script has, and this script after the person's first press: so the turns are counted where the pages are known.
 _SCRIPT = """
-const shown = new Map();
-export default ({ data }) => {
-  const last = shown.get(data.list);
-  shown.set(data.list, data.page);
-  if (last === undefined || last === data.page) return;
+const LONGEST = 5000; // ms that a heading is waited for
+const taken = new Map();
+
+const begin = (heading, until) => {
+  const found = document.querySelector(heading);
+  if (!found && performance.now() < until) return requestAnimationFrame(() => begin(heading, until));
   document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
-  const heading = document.querySelector(data.heading) ?? document.querySelector("h1");
-  heading?.setAttribute("tabindex", "-1");
-  heading?.focus({ preventScroll: true });
+  found?.setAttribute("tabindex", "-1");
+  found?.focus({ preventScroll: true });
+};
+
+export default ({ data }) => {
+  const last = taken.get(data.list) ?? 0;
+  taken.set(data.list, data.turn);
+  if (data.turn && data.turn !== last) begin(data.heading, performance.now() + LONGEST);
 };
 """
 
@@ -23,7 +30,11 @@ def to_top(name: str, page: str, heading: str = "h1") -> None:
     Args:
         name: of the list.
         page: which of its pages is shown.
-        heading: the heading as CSS selects it; the page's own where there is none.
+        heading: the heading as CSS selects it.
     """
+    kept = f"shown-{name}"
+    last, turn = st.session_state.get(kept, (page, 0))
+    turn += last != page
+    st.session_state[kept] = (page, turn)
     component = st.components.v2.component("backcare_to_top", js=_SCRIPT)
-    component(key=f"to-top-{name}", data={"list": name, "page": page, "heading": heading}, height=0)
+    component(key=f"to-top-{name}", data={"list": name, "turn": turn, "heading": heading}, height=0)
