@@ -12,6 +12,7 @@ from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import read_settings
 from tests.conftest import Server
 
+BERLIN = "Europe/Berlin"
 BAR = 60  # pixels of the thumb bar
 
 
@@ -20,10 +21,10 @@ def today(server: Server, chromium: Browser, width: int, height: int) -> Iterato
     """Today after a year of use, on a screen of that size."""
     book = open_notebook(read_settings({"BACKCARE_DATA_DIR": str(server.data_dir)}))
     assert isinstance(book, Open)
-    take_in(book.engine, book.person, made_up(Wanted(1, 1, datetime.now(UTC), "Europe/Berlin")))
+    take_in(book.engine, book.person, made_up(Wanted(1, 1, datetime.now(UTC), BERLIN)))
     book.engine.dispose()
     with server.running() as url:
-        page = chromium.new_page(viewport=ViewportSize(width=width, height=height))
+        page = chromium.new_page(viewport=ViewportSize(width=width, height=height), timezone_id=BERLIN)
         page.goto(url)
         expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=20_000)
         yield page

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -21,7 +22,8 @@ from backcare.ui.progress_one import number_columns
 from tests.charts.drawn import numbers
 
 Dashboard = Callable[..., AppTest]
-NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
+BERLIN = ZoneInfo("Europe/Berlin")  # the person's zone here: their yesterday, at whatever hour this runs
+NOON = datetime.now(BERLIN).replace(hour=12, minute=0, second=0, microsecond=0).astimezone(UTC) - timedelta(days=1)
 
 
 def keep(book: Open, exercise: str, *, ago: int, before: int | None = 30, after: int | None = 30, **more: Any) -> None:  # noqa: ANN401 - fields of a draft
