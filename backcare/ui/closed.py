@@ -56,8 +56,8 @@ def draw() -> frozenset[Questions]:
     """
     entered = st.session_state.pop(signs.ENTERED, False)
     found = _standing()
-    heading = '[class*="st-key-closed-"] h2' if found else "h1"  # whom to call is seen first
-    to_top("closed", " ".join(one.code for one in found), heading)
+    words = _PANELS[found[0].code].title if found else ""  # whom to call is seen first
+    to_top("closed", " ".join(one.code for one in found), words)
     if entered and found:
         st.success("Noted. Practice stays closed for what stands below.", icon=":material/check:")
     elif entered:

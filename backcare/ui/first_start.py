@@ -65,7 +65,7 @@ def _draw() -> None:
             st.error(st.session_state.pop(TROUBLE), icon=":material/error:")
         with st.container(horizontal=True, key="first-ways"):
             _draw_ways(place)
-    to_top(LIST, f"{place} {len(store.in_sight().answers)}", ".st-key-first h2")
+    to_top(LIST, f"{place} {len(store.in_sight().answers)}", step.title)
 
 
 def _draw_ways(place: int) -> None:
