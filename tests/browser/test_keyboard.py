@@ -158,7 +158,11 @@ def _backup_and_restore(keys: Keys) -> None:
     expect(page.get_by_text("Backed up: ")).to_be_visible()
     keys.rest()
     keys.press("Restore a backup")
+    expect(page.get_by_role("button", name="Restore this backup")).to_be_visible()  # nobody goes on before it is open
+    keys.rest()
     keys.press("Restore this backup")
+    expect(page.get_by_role("button", name="Yes, restore it")).to_be_visible()
+    keys.rest()
     keys.press("Yes, restore it")
     expect(page.get_by_text("Restored: ")).to_be_visible()
     keys.rest()
