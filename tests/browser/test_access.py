@@ -54,9 +54,11 @@ ADDRESSES = (
 )
 
 
-@pytest.fixture
-def url(server: Server) -> Iterator[str]:
-    """The dashboard on the sample's history, with one stretch paused."""
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard on the sample's history, with one stretch paused; nothing is written to it."""
+    folder = tmp_path_factory.mktemp("access")
+    server = Server(folder / "data", folder)
     book = open_notebook(read_settings({"BACKCARE_DATA_DIR": str(server.data_dir)}))
     assert isinstance(book, Open)
     take_in_sample(book)
