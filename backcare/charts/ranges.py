@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import groupby
 from operator import attrgetter
 from typing import Final, NamedTuple, Protocol, TypeVar
 
@@ -39,6 +38,7 @@ class Dated(Protocol):
 
 
 D = TypeVar("D", bound=Dated)
+_DAY: Final = attrgetter("day")
 
 
 def ranges(first: date, last: date) -> tuple[Range, ...]:
@@ -64,7 +64,7 @@ def calendar(known: Mapping[date, D], within: Range, missing: D) -> list[D]:
 
 def onward(days: Sequence[D], first: date) -> Sequence[D]:
     """Of days in order those from `first` on, without a look at the earlier ones."""
-    return days[bisect_left(days, first, key=attrgetter("day")) :]
+    return days[bisect_left(days, first, key=_DAY) :]
 
 
 def monday(day: date) -> date:
@@ -72,7 +72,7 @@ def monday(day: date) -> date:
     return day - day.weekday() * A_DAY
 
 
-def by_weeks(days: Iterable[D], within: Range, count: int = 1) -> Iterator[tuple[date, list[D]]]:
+def by_weeks(days: Sequence[D], within: Range, count: int = 1) -> Iterator[tuple[date, Sequence[D]]]:
     """The days of the range by `count` weeks at a time, each with its first Monday; some may have no days.
 
     Args:
@@ -80,13 +80,13 @@ def by_weeks(days: Iterable[D], within: Range, count: int = 1) -> Iterator[tuple
         within: the range; days outside it are passed over.
         count: of weeks that go together.
     """
-    start, together = monday(within.first), count * A_WEEK
-    first, last = within.first, within.last
-    inside = [one for one in days if first <= one.day <= last]
-    begin, length = start.toordinal(), together.days  # whole numbers: ten years of days are counted
-    groups = {place: list(own) for place, own in groupby(inside, lambda one: (one.day.toordinal() - begin) // length)}
-    for place in range((within.last - start) // together + 1):
-        yield start + place * together, groups.get(place, [])
+    together, first = count * A_WEEK, monday(within.first)
+    place, past = bisect_left(days, within.first, key=_DAY), within.last + A_DAY
+    end = bisect_left(days, past, lo=place, key=_DAY)
+    while first < past:
+        later = bisect_left(days, first + together, lo=place, hi=end, key=_DAY)
+        yield first, days[place:later]
+        first, place = first + together, later
 
 
 def mean(values: Iterable[float | None]) -> float | None:
