@@ -15,6 +15,7 @@ from backcare.report.model import Known, Row, SideHold
 from backcare.safety.history import Said
 from backcare.safety.sittings import sittings
 from backcare.safety.verdict import Level, Verdict
+from backcare.training.days import by_day
 from backcare.training.targets import holds_by_day, path_of
 from backcare.training.walk import returns
 from backcare.training.walked import walked
@@ -81,5 +82,7 @@ def _target(slug: str, known: Known, back: Sequence[date], last: date) -> float 
     own = [one for one in known.history.readings if one.exercise == slug and one.day <= last]
     if exercise is None or not own:
         return None
-    aims = holds_by_day(walked(path_of(exercise, own, known.history.decisions, known.wishes.targets, back)))
+    aims = holds_by_day(
+        walked(path_of(exercise, by_day(own)[slug], known.history.decisions, known.wishes.targets, back))
+    )
     return aims[max(aims)] / 10

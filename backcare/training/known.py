@@ -34,7 +34,7 @@ def known_of(
         wishes: what the person chose.
         today: the person's own day.
     """
-    back = returns({day for each in days.values() for day in each}, today if days else None)
+    back = returns((day for each in days.values() for day in each), today if days else None)
     found = {}
     for slug in (one.slug for one in catalogue.exercises):
         own, decisions = days.get(slug, {}), _decisions(history, slug)
@@ -61,7 +61,7 @@ def known_in_sight(
     since = unseen.last + ZONES_APART  # so far from what is hidden, each day is known as a whole
     logged = {one.exercise for one in history.readings}
     days = by_day(one for sitting in past if sitting.day > since for one in sitting.readings)
-    back, found = returns({day for each in days.values() for day in each}, today), dict[str, Known]()
+    back, found = returns((day for each in days.values() for day in each), today), dict[str, Known]()
     for exercise in catalogue.exercises:
         slug = exercise.slug
         known = Known({}, _decisions(history, slug), _hand(wishes, slug), returns=back)

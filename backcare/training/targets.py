@@ -8,11 +8,11 @@ from typing import Final
 
 from backcare.catalogue.model import Exercise
 from backcare.safety.codes import BY_CHECK
-from backcare.safety.history import Decision, Reading
+from backcare.safety.history import Decision
 from backcare.safety.points import points
 from backcare.safety.thresholds import AWAY_DAYS, RETRIES, SIGNAL_RISE, THREE_QUARTERS_SESSIONS
 from backcare.safety.verdict import Level, Verdict
-from backcare.training.days import Days, by_day
+from backcare.training.days import Days
 from backcare.training.steps import Step, steps
 from backcare.training.walk import (
     FINEST,
@@ -110,7 +110,7 @@ def path_now(exercise: Exercise, known: Known, verdict: Verdict) -> Path:
 
 def path_of(
     exercise: Exercise,
-    readings: Sequence[Reading],
+    days: Days,
     decisions: Iterable[Decision] = (),
     hand: Iterable[HandTarget] = (),
     back: Sequence[date] = (),
@@ -119,14 +119,14 @@ def path_of(
 
     Args:
         exercise: of the catalogue.
-        readings: of this exercise or of all, in any order.
+        days: its readings by the person's own day.
         decisions: of this exercise or of all.
         hand: targets by hand, of this exercise or of all.
         back: the days on which the person came back after 14 days without any session, as `returns` has them.
     """
-    slug, days = exercise.slug, by_day(readings)
+    slug = exercise.slug
     own = [one for one in decisions if one.exercise == slug]
-    return Path(steps(exercise), days.get(slug, {}), own, [one for one in hand if one.exercise == slug], back)
+    return Path(steps(exercise), days, own, [one for one in hand if one.exercise == slug], back)
 
 
 def holds_by_day(found: Walked) -> dict[date, int]:

@@ -105,7 +105,7 @@ def returns(session_days: Iterable[date], today: date | None = None) -> tuple[da
     Source: a judgement (thresholds.AWAY_DAYS).
     """
     away = timedelta(days=AWAY_DAYS)
-    days = sorted({*session_days, today} if today else {*session_days})
+    days = sorted(dict.fromkeys((*session_days, today) if today else session_days))  # they come in order, nearly
     return tuple([later for earlier, later in pairwise(days) if later - earlier >= away])
 
 

@@ -16,10 +16,11 @@ from backcare.charts.stops import within
 from backcare.notebook import sums
 from backcare.notebook.opening import Open
 from backcare.notebook.sums import ExerciseSums, Side
-from backcare.safety.history import History, Reading
+from backcare.safety.history import History
 from backcare.safety.sittings import sittings
 from backcare.safety.standing import Stop
 from backcare.safety.verdict import Verdict
+from backcare.training.days import Days
 from backcare.training.pauses import pauses
 from backcare.training.steps import Step
 from backcare.training.targets import holds_by_day, path_of
@@ -54,8 +55,8 @@ def _view(_book: Open, _verdict: Verdict, slug: str, key: Key) -> ExerciseView:
         return _empty(slug, key)
     history, last = store.history(), max(known)
     own = tuple([one for one in history.readings if one.exercise == slug])
-    aims = holds_by_day(_walked(_book.settings.database_url, walk_of(history, slug, own, store.wishes(), store.now())))
-    days = exercise_days(known, aims)
+    path = walk_of(history, slug, store.readings_by_day().get(slug, {}), store.wishes(), store.now())
+    days = exercise_days(known, holds_by_day(_walked(_book.settings.database_url, path)))
     look = partial(look_once, _book.settings.database_url)
     stops = pauses(history, own, _verdict, last - A_YEAR, store.now(), look=look)
     marks = tuple(stop_mark(stop, history.decisions) for stop in stops)
@@ -77,8 +78,8 @@ def _chart(view: ExerciseView, shown: Range, slug: str, key: Key) -> RangeChart:
     return RangeChart(shown.name, told, figure)
 
 
-def walk_of(history: History, slug: str, own: Sequence[Reading], wishes: Wishes, now: datetime) -> Path:
-    """What the targets of an exercise come from; `own` are its readings."""
+def walk_of(history: History, slug: str, own: Days, wishes: Wishes, now: datetime) -> Path:
+    """What the targets of an exercise come from; `own` are its readings by day."""
     back = returns(sitting.day for sitting in sittings(history.readings, now))
     return path_of(catalogue()[slug], own, history.decisions, wishes.targets, back)
 

@@ -185,6 +185,11 @@ def _by_day_at(key: Moment) -> ByDay:
     return days
 
 
+def readings_by_day() -> ByDay:
+    """All readings by exercise and by the person's own day."""
+    return _by_day_at(moment())
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _items(_now: datetime, key: Moment) -> tuple[PlanItem, ...]:
     about = _about(notebook(), key.url, key.version)

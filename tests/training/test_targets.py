@@ -55,7 +55,7 @@ def good(count: int, *, start: int = 0, exercise: str = TILT, variant: str = "",
 
 def targets_of(readings: Sequence[Reading], *said: Any) -> dict[date, int]:  # noqa: ANN401 - decisions, targets by hand, returns
     """The target of each logged day of the tilt."""
-    return holds_by_day(walked(path_of(catalogue()[TILT], readings, *said)))
+    return holds_by_day(walked(path_of(catalogue()[TILT], by_day(readings).get(TILT, {}), *said)))
 
 
 def today(

@@ -155,7 +155,7 @@ def test_the_first_dose_of_an_exercise_that_was_never_done_is_not_halved() -> No
 def test_the_chart_of_targets_knows_the_absence_and_the_target_by_hand() -> None:
     done = [*(reading(day) for day in range(9)), *(reading(day) for day in range(30, 34))]
     back = returns(one.day for one in done)
-    held = holds_by_day(walked(path_of(catalogue()[TILT], done, (), [by_hand(31.5)], back)))
+    held = holds_by_day(walked(path_of(catalogue()[TILT], by_day(done)[TILT], (), [by_hand(31.5)], back)))
     assert list(held.values()) == [30, 30, 30, 50, 50, 50, 70, 70, 70, 50, 50, 60, 120]
 
 
@@ -214,7 +214,9 @@ def test_a_walk_that_goes_on_from_an_earlier_one_is_the_whole_walk(
     readings: list[Reading], fresh: list[Reading], gone: int, hand: list[HandTarget], decisions: list[Decision]
 ) -> None:
     def path(known: list[Reading], told: list[Decision]) -> Path:
-        return path_of(catalogue()[TILT], known, told, hand, returns(one.at.date() for one in known))
+        return path_of(
+            catalogue()[TILT], by_day(known).get(TILT, {}), told, hand, returns(one.at.date() for one in known)
+        )
 
     earlier = walked(path(readings, decisions))
     now = path([*readings[gone:], *fresh], decisions)

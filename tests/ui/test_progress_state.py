@@ -8,6 +8,7 @@ from backcare.charts.pain import PainDay, pain_days
 from backcare.notebook.sums import ExerciseSums, Side
 from backcare.safety.history import Decision, History, Reading
 from backcare.safety.standing import Stop
+from backcare.training.days import by_day
 from backcare.training.targets import holds_by_day
 from backcare.training.walked import walked
 from backcare.training.wishes import HandTarget, Wishes
@@ -51,7 +52,7 @@ def test_the_target_of_a_day_is_the_one_that_was_set_by_hand_and_half_after_two_
     history = History((session(0), session(1), session(2), session(16), session(20), session(34, "pelvic-tilt")))
     by_hand = HandTarget(NOON + timedelta(days=1, hours=-1), "prayer-pose", 250, 3)
     day = NOON.date()
-    own = [one for one in history.readings if one.exercise == "prayer-pose"]
+    own = by_day(history.readings)["prayer-pose"]
     assert holds_by_day(
         walked(walk_of(history, "prayer-pose", own, Wishes(targets=(by_hand,)), NOON + timedelta(days=40)))
     ) == {
