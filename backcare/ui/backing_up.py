@@ -47,10 +47,10 @@ def draw() -> None:
         total = size(sum(one.size for one in found))
         st.caption(f"{counted(len(found), 'backup')}, {total} in all. They lie here:")
         st.code(str(book.settings.backups), language=None, wrap_lines=True)
-    way_back = st.expander("Restore a backup", icon=":material/history:", on_change="rerun", key="backups-list")
-    if found and way_back.open:
-        with way_back:
-            _choose(book.settings, found)
+        way_back = st.expander("Restore a backup", icon=":material/history:", on_change="rerun", key="backups-list")
+        if way_back.open:
+            with way_back:
+                _choose(book.settings, found)
     elsewhere = st.expander("Restore from a file", icon=":material/upload_file:", on_change="rerun", key="backups-file")
     if elsewhere.open:
         with elsewhere:
