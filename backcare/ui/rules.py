@@ -99,7 +99,7 @@ def draw() -> None:
 
 
 def _levels() -> None:
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", key="levels"):
         _level(Level.STOP, headline(Level.STOP, TABLE[0]), "All practice is closed until someone medical knows of it.")
         for level in sorted(Level, reverse=True):
             _level(level, headline(level), MEANINGS[level])
