@@ -7,21 +7,23 @@ from importlib.resources import files
 from typing import Final
 
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout
+from fpdf.enums import CellBordersLayout, TableBordersLayout, TextDirection
 from fpdf.fonts import FontFace, TTFFont
+from fpdf.table import Table
 
 from backcare.report.drawable import drawable
 from backcare.report.drawing import TEXT_SIZE, Dot, Drawing, Line, Mark, Words
-from backcare.report.sheet import COLUMNS, Cell, Fact, Part, Sheet
+from backcare.report.sheet import COLUMNS, Cell, Entry, Fact, Part, Sheet
 
 FONT: Final = "DejaVu"
 MARGIN: Final = 14  # millimetres
 FOOT: Final = 17  # of it at the foot of a page
 POINT: Final = 25.4 / 72  # millimetres
 BODY: Final = 8.0  # points
-COLUMN_SHARES: Final = (30, 21, 30, 22, 25, 54)
+COLUMN_SHARES: Final = (32, 24, 30, 28, 34, 34)
 LEADING: Final = 3.7  # millimetres from line to line
 LEAD: Final = 54  # millimetres: the day and the exercise in front of a line
+BELOW: Final = (0, 1.5, 0.8, 0)  # millimetres around what stands below a row: top, right, foot, left
 RULE: Final = 150  # of 255: the lines of a table
 TOGETHER: Final = 6  # lines of a text that stay on one page
 GREY: Final = 90  # of 255: quiet words
@@ -40,7 +42,7 @@ class Paper(FPDF):
             self.add_font(FONT, style, str(files("backcare.report").joinpath("fonts", name)))
         font = self.fonts[FONT.lower()]
         self._glyphs = font.cmap if isinstance(font, TTFFont) else {}
-        self.set_text_shaping(use_shaping_engine=True)
+        self.turn(TextDirection.LTR)
 
     def footer(self) -> None:
         """What stands at the foot of every page, and its number."""
@@ -59,6 +61,10 @@ class Paper(FPDF):
         self.set_font(FONT, "B" if bold else "", size)
         self.set_text_color(grey)
 
+    def turn(self, direction: TextDirection | None) -> None:
+        """The side from which the next words are read; None where their own first letter says it."""
+        self.set_text_shaping(use_shaping_engine=True, direction=direction)
+
     def signs(self, text: str) -> str:
         """The text in signs that the font has."""
         return drawable(text, self._glyphs)
@@ -74,8 +80,8 @@ def pdf(sheet: Sheet, made: datetime) -> bytes:
     paper.add_page()
     _head(paper, sheet)
     _facts(paper, sheet.facts)
-    for gap in sheet.gaps:
-        paper.write_line(gap, BODY, grey=GREY)
+    if sheet.gaps:
+        paper.write_line(" ".join(sheet.gaps), BODY, grey=GREY)
     if sheet.chart:
         paper.ln(2)
         _draw(paper, sheet.chart)
@@ -155,32 +161,37 @@ def _part(paper: Paper, part: Part) -> None:
     if part.table:
         _table(paper, part.table)
     for lead, text in part.lines:
-        _line(paper, paper.signs(lead), paper.signs(text))
+        _line(paper, lead, text, None if part.typed else TextDirection.LTR)
     if not part.table and not part.lines:
         paper.write_line(part.sentence, BODY)
 
 
-def _line(paper: Paper, lead: str, text: str) -> None:
+def _line(paper: Paper, lead: str, text: str, direction: TextDirection | None) -> None:
     """The lead on the left and the text beside it; a short text goes to the next page whole, a long one goes on."""
     paper.ink(BODY)
-    beside = partial(paper.multi_cell, paper.epw - LEAD, LEADING, text, align="L", new_x="LMARGIN", new_y="NEXT")
+    wide, text = paper.epw - LEAD, paper.signs(text)
+    beside = partial(paper.multi_cell, wide, LEADING, text, align="L", new_x="LMARGIN", new_y="NEXT")
+    paper.turn(direction)
     high = beside(dry_run=True, output="HEIGHT")
     assert isinstance(high, float)  # what was asked for
     if paper.will_page_break(min(high, TOGETHER * LEADING)):
         paper.add_page()
     page, top = paper.page, paper.get_y()
+    paper.turn(TextDirection.LTR)
     paper.ink(BODY, bold=True)
     paper.multi_cell(LEAD - 2, LEADING, lead, align="L", new_x="LMARGIN", new_y="NEXT")
     foot = paper.get_y()
     paper.set_xy(MARGIN + LEAD, top)
     paper.ink(BODY)
+    paper.turn(direction)
     beside()
+    paper.turn(TextDirection.LTR)
     if paper.page == page:
         paper.set_y(max(foot, paper.get_y()))
     paper.ln(0.7)
 
 
-def _table(paper: Paper, rows: Sequence[Sequence[Cell]]) -> None:
+def _table(paper: Paper, rows: Sequence[Entry]) -> None:
     paper.ink(BODY)
     paper.set_draw_color(RULE)
     paper.set_line_width(0.15)
@@ -195,6 +206,21 @@ def _table(paper: Paper, rows: Sequence[Sequence[Cell]]) -> None:
         v_align="TOP",
     ) as table:
         table.row(COLUMNS)
-        for cells in rows:
-            table.row([paper.signs(one.text) + (f"\n{paper.signs(one.note)}" if one.note else "") for one in cells])
+        for entry in rows:
+            _entry(paper, table, entry)
     paper.ln(1)
+
+
+def _entry(paper: Paper, table: Table, entry: Entry) -> None:
+    """A row; what stands below it is kept on its page by the first cell, which spans both."""
+    lined = CellBordersLayout.TOP if entry.below else CellBordersLayout.INHERIT
+    row, (first, *others) = table.row(), entry.cells
+    row.cell(_cell(paper, first), rowspan=2 if entry.below else 1)
+    for one in others:
+        row.cell(_cell(paper, one), border=lined)
+    if entry.below:
+        table.row().cell(paper.signs(entry.below), colspan=len(others), border=CellBordersLayout.BOTTOM, padding=BELOW)
+
+
+def _cell(paper: Paper, cell: Cell) -> str:
+    return paper.signs(cell.text) + (f"\n{paper.signs(cell.note)}" if cell.note else "")

@@ -1,6 +1,6 @@
 """A report in words: what stands on the page and in the PDF alike, part by part."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from backcare.catalogue.load import catalogue
@@ -30,13 +30,24 @@ class Cell(NamedTuple):
     note: str = ""
 
 
+class Entry(NamedTuple):
+    """A row of the table, and the words that stand below it over its whole width."""
+
+    cells: Sequence[Cell]
+    below: str = ""
+
+
 class Part(NamedTuple):
-    """A part with a heading: a table, or lines of which each has a lead in bold, or a sentence where there are none."""
+    """A part with a heading: a table, or lines of which each has a lead in bold, or a sentence where there are none.
+
+    `typed` where the lines are a person's own words: they are read in the direction in which they were written.
+    """
 
     heading: str
-    table: Sequence[Sequence[Cell]] = ()
+    table: Sequence[Entry] = ()
     lines: Sequence[tuple[str, str]] = ()
     sentence: str = ""
+    typed: bool = False
 
 
 class Sheet(NamedTuple):
@@ -66,7 +77,7 @@ def sheet(report: Report) -> Sheet:
         parts.append(Part(words.SIGNS, lines=words.sign_lines(report.signs, asked), sentence=words.NO_SIGNS))
     if "notes" in asked.parts:
         notes = [(words.lead(one.day, name_of(one.exercise), asked), one.text) for one in report.notes]
-        parts.append(Part(words.NOTES, lines=notes, sentence=words.NO_NOTES))
+        parts.append(Part(words.NOTES, lines=notes, sentence=words.NO_NOTES, typed=True))
     return Sheet(
         words.SAMPLE_TITLE if report.sample else words.TITLE,
         asked.name,
@@ -102,27 +113,29 @@ def facts(report: Report) -> tuple[Fact, ...]:
 
 
 def _exercises(report: Report) -> Part:
-    table = [_cells(row, report.asked) for row in report.rows]
+    table = [Entry(_cells(row, report.asked), " ".join(_why(row))) for row in report.rows]
     shared = dict.fromkeys(
-        reason(one)
+        (words.ALL, reason(one)) if one.scope == "all" else (words.SESSION, words.first_sentence(reason(one)))
         for row in report.rows
         for one in row.verdict.findings
-        if one.scope == "all" and one.level >= Level.CAUTION
+        if one.scope != "exercise" and one.level >= Level.CAUTION
     )
-    return Part(words.EXERCISES, table, [(words.ALL, text) for text in shared], words.NO_EXERCISES)
+    return Part(words.EXERCISES, table, tuple(shared), words.NO_EXERCISES)
+
+
+def _why(row: Row) -> Iterable[str]:
+    """What its own ratings say, each once: two rules may say the same."""
+    own = (one for one in row.verdict.findings if one.scope == "exercise" and one.level >= Level.CAUTION)
+    return dict.fromkeys(reason(one) for one in own)
 
 
 def _cells(row: Row, asked: Asked) -> tuple[Cell, ...]:
     verdict = row.verdict
-    own = [reason(one) for one in verdict.findings if one.scope == "exercise" and one.level >= Level.CAUTION]
     return (
         Cell(row.name),
         Cell(*words.done(row.done)),
         Cell(words.held(row.sides)),
         Cell(words.seconds(row.target), words.by("set", row.set_by, asked) if row.set_by else ""),
         Cell(*words.rise(row.rise, row.rises)),
-        Cell(
-            words.by("Switched off", row.off, asked) if row.off else headline(verdict.level, verdict.code),
-            " ".join(own),
-        ),
+        Cell(words.by("Switched off", row.off, asked) if row.off else headline(verdict.level, verdict.code)),
     )

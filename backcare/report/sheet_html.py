@@ -1,10 +1,10 @@
 """A report's sheet as HTML, for the screen and for the browser's own print."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
 from backcare.report.drawing import svg
-from backcare.report.sheet import COLUMNS, Cell, Fact, Part, Sheet
+from backcare.report.sheet import COLUMNS, Entry, Fact, Part, Sheet
 
 
 def html(sheet: Sheet) -> str:
@@ -14,7 +14,7 @@ def html(sheet: Sheet) -> str:
         f"<header><h2>{_said(sheet.title)}</h2><p>{_said(sheet.span)}</p><p>Name: {name}</p>",
         f"<small>{_said(sheet.made)}</small></header>",
         _facts(sheet.facts),
-        *(f'<p class="sheet-gap">{_said(one)}</p>' for one in sheet.gaps),
+        f'<p class="sheet-gap">{_said(" ".join(sheet.gaps))}</p>' if sheet.gaps else "",
         *(f"<figure>{svg(one)}</figure>" for one in (sheet.chart, sheet.small) if one),
         *(_part(one) for one in sheet.parts),
         f"<footer>{''.join(f'<p>{_said(one)}</p>' for one in sheet.foot)}</footer>",
@@ -41,25 +41,28 @@ def _facts(facts: Iterable[Fact]) -> str:
 
 def _part(part: Part) -> str:
     table = _table(part.table) if part.table else ""
-    lines = "".join(f"<li><b>{_typed(lead)}</b> {_typed(text)}</li>" for lead, text in part.lines)
+    words = _typed if part.typed else _said
+    lines = "".join(f"<li><b>{_said(lead)}</b> <span>{words(text)}</span></li>" for lead, text in part.lines)
     found = table + (f"<ul>{lines}</ul>" if lines else "")
     return f"<section><h3>{_said(part.heading)}</h3>{found or f'<p>{_said(part.sentence)}</p>'}</section>"
 
 
-def _table(rows: Iterable[Sequence[Cell]]) -> str:
+def _table(rows: Iterable[Entry]) -> str:
     """A row an exercise; on a phone each is a card, so that every cell carries the name of its column."""
     head = "".join(f'<th scope="col" role="columnheader">{_said(name)}</th>' for name in COLUMNS)
-    body = "".join(f'<tr role="row">{_row(cells)}</tr>' for cells in rows)
+    body = "".join(_row(entry) for entry in rows)
     return (
         f'<table role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table>'
     )
 
 
-def _row(cells: Sequence[Cell]) -> str:
-    first, *others = cells
-    inside = [f'<th scope="row" role="rowheader">{_said(first.text)}</th>']
+def _row(entry: Entry) -> str:
+    first, *others = entry.cells
+    over = ' rowspan="2"' if entry.below else ""
+    inside = [f'<th scope="row" role="rowheader"{over}>{_said(first.text)}</th>']
     for name, one in zip(COLUMNS[1:], others, strict=True):
         note = f" <small>{_said(one.note)}</small>" if one.note else ""
         inside.append(f'<td role="cell" data-name="{_said(name)}"><span>{_said(one.text)}{note}</span></td>')
-    return "".join(inside)
+    below = f'<tr role="row"><td role="cell" colspan="{len(others)}">{_said(entry.below)}</td></tr>'
+    return f'<tr role="row">{"".join(inside)}</tr>{below if entry.below else ""}'

@@ -20,6 +20,7 @@ CHANGES: Final = "Pauses and decisions"
 SIGNS: Final = "Warning signs"
 NOTES: Final = "Notes"
 ALL: Final = "All exercises"
+SESSION: Final = "Last session"
 NO_EXERCISES: Final = "No exercise was logged on these days."
 NO_CHANGES: Final = "Nothing was paused and nothing decided on these days."
 NO_SIGNS: Final = "The lists of warning signs were not answered on these days."
@@ -122,6 +123,15 @@ def rise(value: float | None, days: int) -> tuple[str, str]:
     if value is None:
         return "too few ratings", note
     return ("the same" if value == 0 else f"{abs(value):g} {'higher' if value > 0 else 'lower'}"), note
+
+
+def first_sentence(text: str) -> str:
+    """The first one alone: what follows it is for whoever is in the middle of a session.
+
+    Example: "Your pain went from 4 to 7.5 over your last session. If you are still at it, end here?" ends at "session."
+    """
+    first, dot, _ = text.partition(". ")
+    return f"{first}." if dot else text
 
 
 def lead(day: date, name: str, asked: Asked) -> str:

@@ -132,8 +132,10 @@ def test_the_day_on_which_replay_stops_the_stretch_is_the_day_of_its_pause(
 
 def said(found: Sheet) -> tuple[list[str], list[str]]:
     """Every text of a sheet in order: those of its tables, and the others."""
-    cells = [text for part in found.parts for row in part.table for cell in row for text in cell if text]
-    texts = [found.title, found.span, found.made, *(text for fact in found.facts for text in fact), *found.gaps]
+    rows = [row for part in found.parts for row in part.table]
+    cells = [text for row in rows for cell in row.cells for text in cell if text]
+    texts = [row.below for row in rows]
+    texts += [found.title, found.span, found.made, *(text for fact in found.facts for text in fact), *found.gaps]
     for part in found.parts:
         texts += [part.heading, *(text for line in part.lines for text in line)]
         texts += [] if part.table or part.lines else [part.sentence]

@@ -5,10 +5,11 @@ import re
 from datetime import date, timedelta
 
 import pypdfium2
+import pytest
 from pypdf import PdfReader
 
 from backcare.notebook.opening import Open
-from backcare.report.asked import Part
+from backcare.report.asked import USUAL_PARTS, Part
 from backcare.report.model import Report
 from backcare.report.pdf import pdf
 from backcare.report.sheet import sheet
@@ -46,9 +47,21 @@ def test_one_session_is_one_page(keeper: Keeper, reporting: Reporting) -> None:
     assert "too few ratings rated on 1 day" in text
 
 
-def test_four_weeks_of_six_exercises_fit_on_one_page(sample: Open) -> None:
-    report = made(sample, date(2025, 4, 7), date(2025, 5, 4), ("chart", "exercises", "signs"))
+@pytest.mark.parametrize("last", [date(2025, 3, 19), date(2025, 5, 4)])
+def test_four_weeks_of_six_exercises_with_all_that_was_paused_fit_on_one_page(sample: Open, last: date) -> None:
+    report = made(sample, last - timedelta(days=27), last, USUAL_PARTS)
+    assert (len(report.rows), len(report.changes)) == (6, 8 if last.month == 3 else 4)
     assert len(printed(report).pages) == 1
+
+
+def test_a_sentence_is_read_from_the_left_whoever_it_names(keeper: Keeper, reporting: Reporting) -> None:
+    keeper.word(4, "off", "prayer-pose", "ד״ר כהן")
+    data = pdf(sheet(reporting(parts=("changes",))), NOW)
+    with pypdfium2.PdfDocument(data) as document:
+        text = document[0].get_textpage()
+        page = text.get_text_range()
+        name, end = (text.get_charbox(page.index(part))[0] for part in ("ה", "off."))
+    assert name < end
 
 
 def test_the_font_is_in_the_file_and_nothing_is_a_picture_or_fetched(sample: Open) -> None:

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from backcare.notebook.opening import Open
 from backcare.notebook.reported import Done
 from backcare.report import sheet_words as words
 from backcare.report.model import Change, Dose, Mean, SideHold
 from backcare.report.sheet import Part, Sheet, sheet
 from backcare.report.sheet_html import html
-from tests.report.conftest import Keeper, Reporting
+from tests.report.conftest import Keeper, Reporting, made
 
 DAY = date(2026, 3, 9)
 
@@ -94,14 +95,34 @@ def test_the_usual_says_which_months_it_is_of_where_those_are_long_over(keeper: 
     assert facts["Usual"].note == "the middle of 3 months"
 
 
-def test_what_is_about_all_exercises_stands_once_below_them_and_what_is_about_a_session_does_not(
-    keeper: Keeper, reporting: Reporting
-) -> None:
+def test_what_is_about_all_exercises_stands_once_below_them(keeper: Keeper, reporting: Reporting) -> None:
     keeper.log(0, 80, 80, "pelvic-tilt")
     keeper.log(0, 80, 110 - 10, "prayer-pose")
     found = part(sheet(reporting()), words.EXERCISES)
     assert [lead for lead, _ in found.lines] == [words.ALL]
     assert found.lines[0][1] == "You rated your pain 8 before exercising today."
+
+
+def test_no_exercise_asks_for_care_without_a_reason(sample: Open) -> None:
+    found = part(sheet(made(sample, date(2025, 4, 7), date(2025, 5, 4))), words.EXERCISES)
+    tilt = found.table[0]
+    assert (tilt.cells[0].text, tilt.cells[5].text, tilt.below) == ("Pelvic tilt", "Take care", "")
+    assert found.lines == (("Last session", "Your pain went from 4 to 7 over your last session."),)
+
+
+def test_two_rules_that_say_the_same_say_it_once(sample: Open) -> None:
+    horse = part(sheet(made(sample, date(2025, 4, 7), date(2025, 5, 4))), words.EXERCISES).table[5]
+    assert horse.below == "Your pain went from 5 to 7 with this exercise, 2 points higher."
+
+
+def test_a_sentence_keeps_its_side_whoever_it_names_and_a_note_has_its_own(
+    keeper: Keeper, reporting: Reporting
+) -> None:
+    keeper.word(4, "off", "prayer-pose", "ד״ר כהן")
+    keeper.log(0, 20, 20, "pelvic-tilt", "כאב קל", 100)
+    page = html(sheet(reporting()))
+    assert "<span>\u2068ד״ר כהן\u2069 switched it off.</span>" in page
+    assert "<span><bdi>כאב קל</bdi></span>" in page
 
 
 def test_each_list_says_how_often_it_was_answered_and_what_followed(keeper: Keeper, reporting: Reporting) -> None:
@@ -125,8 +146,8 @@ def test_a_clinicians_name_stands_where_the_word_acts_as_it_was_typed(keeper: Ke
     keeper.word(5, "dose", "pelvic-tilt", "A <b>Weiss</b>", hold=250, reps=3)
     keeper.word(4, "off", "prayer-pose")
     tilt, prayer = part(sheet(reporting()), words.EXERCISES).table
-    assert (tilt[3].text, tilt[3].note) == (f"3{words.JOIN}s", "set by A <b>Weiss</b> on 25 March")
-    assert (prayer[0].text, prayer[1].text, prayer[5].text) == (
+    assert (tilt.cells[3].text, tilt.cells[3].note) == (f"3{words.JOIN}s", "set by A <b>Weiss</b> on 25 March")
+    assert tuple(prayer.cells[place].text for place in (0, 1, 5)) == (
         "Prayer pose",
         "not done",
         "Switched off by Anna Weiss on 26 March",
