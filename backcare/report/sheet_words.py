@@ -107,9 +107,10 @@ def done(found: Done) -> tuple[str, str]:
 
 
 def held(sides: Sequence[SideHold]) -> str:
-    """Seconds by side: "left 18 s, right 16.5 s", "18 s", "no hold timed"."""
-    told = [f"{'' if one.side == 'both' else f'{one.side}{JOIN}'}{one.seconds:g}{JOIN}s" for one in sides]
-    return ", ".join(told) or "no hold timed"
+    """Seconds by side: "left 18 s, right 16.5 s", "left 5 s, right 5 s, both 10 s", "18 s", "no hold timed"."""
+    if [one.side for one in sides] == ["both"]:
+        return f"{sides[0].seconds:g}{JOIN}s"
+    return ", ".join(f"{one.side}{JOIN}{one.seconds:g}{JOIN}s" for one in sides) or "no hold timed"
 
 
 def seconds(value: float | None) -> str:

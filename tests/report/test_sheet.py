@@ -42,6 +42,8 @@ def test_holds_are_said_by_side_and_what_pain_did_without_a_sign() -> None:
     told = words.held([SideHold("left", 16.5, 3), SideHold("right", 18.0, 3)])
     assert told == f"left{words.JOIN}16.5{words.JOIN}s, right{words.JOIN}18{words.JOIN}s"
     assert words.held([SideHold("both", 10.0, 3)]) == f"10{words.JOIN}s"
+    told = words.held([SideHold("left", 5.0, 3), SideHold("both", 10.0, 3)])
+    assert told == f"left{words.JOIN}5{words.JOIN}s, both{words.JOIN}10{words.JOIN}s"
     assert words.held([]) == "no hold timed"
     assert words.rise(-0.5, 21) == ("0.5 lower", "rated on 21 days")
     assert words.rise(1.5, 3) == ("1.5 higher", "rated on 3 days")
