@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
-Part: TypeAlias = Literal["chart", "exercises", "changes", "signs", "notes"]
+Part: TypeAlias = Literal["chart", "exercises", "signs", "changes", "notes"]
 
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 USUAL_PARTS: Final[frozenset[Part]] = frozenset(PARTS) - {"notes"}  # notes are the person's own words: they choose

@@ -70,11 +70,11 @@ def sheet(report: Report) -> Sheet:
     asked, parts = report.asked, []
     if "exercises" in asked.parts:
         parts.append(_exercises(report))
+    if report.signs is not None:
+        parts.append(Part(words.SIGNS, lines=words.sign_lines(report.signs, asked), sentence=words.NO_SIGNS))
     if "changes" in asked.parts:
         lines = [(words.lead(one.day, name_of(one.exercise), asked), words.change(one)) for one in report.changes]
         parts.append(Part(words.CHANGES, lines=lines, sentence=words.NO_CHANGES))
-    if report.signs is not None:
-        parts.append(Part(words.SIGNS, lines=words.sign_lines(report.signs, asked), sentence=words.NO_SIGNS))
     if "notes" in asked.parts:
         notes = [(words.lead(one.day, name_of(one.exercise), asked), one.text) for one in report.notes]
         parts.append(Part(words.NOTES, lines=notes, sentence=words.NO_NOTES, typed=True))

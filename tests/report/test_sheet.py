@@ -127,6 +127,11 @@ def test_a_sentence_keeps_its_side_whoever_it_names_and_a_note_has_its_own(
     assert "<span><bdi>כאב קל</bdi></span>" in page
 
 
+def test_warning_signs_stand_before_what_may_go_over_pages(reporting: Reporting) -> None:
+    found = [one.heading for one in sheet(reporting()).parts]
+    assert found == [words.EXERCISES, words.SIGNS, words.CHANGES, words.NOTES]
+
+
 def test_each_list_says_how_often_it_was_answered_and_what_followed(keeper: Keeper, reporting: Reporting) -> None:
     keeper.answer(9, "emergency", "no")
     keeper.answer(9, "doctor", "yes", "fever")
