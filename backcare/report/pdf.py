@@ -169,17 +169,21 @@ def _part(paper: Paper, part: Part) -> None:
 def _line(paper: Paper, lead: str, text: str, direction: TextDirection | None) -> None:
     """The lead on the left and the text beside it; a short text goes to the next page whole, a long one goes on."""
     paper.ink(BODY)
-    wide, text = paper.epw - LEAD, paper.signs(text)
-    beside = partial(paper.multi_cell, wide, LEADING, text, align="L", new_x="LMARGIN", new_y="NEXT")
+    written = partial(paper.multi_cell, h=LEADING, align="L", new_x="LMARGIN", new_y="NEXT")
+    before = partial(written, LEAD - 2, text=lead)
+    beside = partial(written, paper.epw - LEAD, text=paper.signs(text))
     paper.turn(direction)
     high = beside(dry_run=True, output="HEIGHT")
-    assert isinstance(high, float)  # what was asked for
-    if paper.will_page_break(min(high, TOGETHER * LEADING)):
-        paper.add_page()
-    page, top = paper.page, paper.get_y()
     paper.turn(TextDirection.LTR)
     paper.ink(BODY, bold=True)
-    paper.multi_cell(LEAD - 2, LEADING, lead, align="L", new_x="LMARGIN", new_y="NEXT")
+    led = before(dry_run=True, output="HEIGHT")
+    assert isinstance(high, float)  # what was asked for
+    assert isinstance(led, float)
+    if paper.will_page_break(max(led, min(high, TOGETHER * LEADING))):
+        paper.add_page()
+        paper.ink(BODY, bold=True)  # the foot of the page had its own
+    page, top = paper.page, paper.get_y()
+    before()
     foot = paper.get_y()
     paper.set_xy(MARGIN + LEAD, top)
     paper.ink(BODY)

@@ -124,3 +124,14 @@ def test_ten_years_have_their_chart_and_a_page_number_on_every_page(keeper: Keep
     text = text_of(document)
     assert "60 of 3652 days rated" in text
     assert [ago for ago in range(0, 3650, 61) if f"note {ago}" not in text] == []
+
+
+def test_a_lead_of_two_lines_stays_on_one_page_with_its_text(keeper: Keeper, reporting: Reporting) -> None:
+    for ago in range(32, 59):
+        keeper.log(ago, 20, 20, "horse-back", f"note {ago}", 100)
+    for moved in range(8):  # by a line more each time
+        keeper.log(59 - moved, 20, 20, "pelvic-tilt", "above", 100)
+        document = printed(reporting(date(2026, 1, 31), date(2026, 2, 28), ("chart", "notes")))
+        pages = [page.extract_text() for page in document.pages]
+        assert sum(len(re.findall(r"February, Horse back \(cat\)\s+stretch\s+note \d", page)) for page in pages) == 27
+        assert len(pages) == 2
