@@ -26,6 +26,7 @@ NO_CHANGES: Final = "Nothing was paused and nothing decided on these days."
 NO_SIGNS: Final = "The lists of warning signs were not answered on these days."
 NO_NOTES: Final = "Nothing was noted on these days."
 JOIN: Final = "\u00a0"  # a number stays with its unit
+A_DAYS_PAIN: Final = "A day's pain is the mean of its ratings before and after exercises, from 0 to 10."
 NOTHING: Final = "Nothing is logged yet."
 FOOT: Final = (
     "Fixed rules pause an exercise: pain rises sharply with it, or it hurts, or pain rises more than usual over weeks.",
@@ -45,8 +46,8 @@ def span(asked: Asked) -> str:
 
 
 def made(day: date) -> str:
-    """Of which day the page is, and what it is."""
-    return f"From a person's own log, made with BackCare on {full_day(day)}"
+    """Of which day the page is, what it is, and what its numbers are."""
+    return f"From a person's own log, made with BackCare on {full_day(day)}. {A_DAYS_PAIN}"
 
 
 def mean(found: Mean, what: str = "day") -> tuple[str, str]:
