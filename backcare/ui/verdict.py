@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import streamlit as st
 
+from backcare.safety.codes import BY_CHECK
 from backcare.safety.reasons import ending, headline, reason, rule
 from backcare.safety.verdict import Level, Verdict
 from backcare.ui import store, take_up
@@ -81,7 +82,8 @@ def explain(verdict: Verdict, key: str) -> None:
 def _draw_ratings(verdict: Verdict, key: str) -> None:
     """The charts behind it; they are made once this is opened, for their script is a large one."""
     rated = any(one.exercise == verdict.exercise and one.after is not None for one in store.history().readings)
-    if not rated and not any(finding.scope != "exercise" for finding in verdict.findings):
+    # What a warning sign closes has no ratings behind it, though it closes every exercise.
+    if not rated and all(one.scope == "exercise" or one.code in BY_CHECK for one in verdict.findings):
         return
     ratings = st.expander(
         "See the ratings behind it", icon=":material/monitoring:", key=f"{key}-behind", on_change="rerun"
