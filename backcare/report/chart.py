@@ -16,7 +16,7 @@ from backcare.report.model import Report
 from backcare.words import counted
 
 WIDE: Final = 182.0  # millimetres: A4 within its margins
-NARROW: Final = 84.0  # for a phone
+NARROW: Final = 68.0  # for a phone: its letters are as high as the text around it
 LEFT, RIGHT = 7.0, 20.0
 PAIN_TOP, PAIN_FOOT = 9.0, 41.0
 BARS_TOP, BARS_FOOT = 49.5, 59.5
@@ -25,6 +25,7 @@ DAILY: Final = 123  # days that are drawn one by one
 WEEKLY: Final = 3 * 366  # days that are drawn week by week
 EACH: Final = {0: "a day", 1: "a week", 4: "four weeks"}
 TICK: Final = 19.0  # millimetres that a day's name takes
+GAP: Final = "\u00a0\u00a0 "  # a browser would draw blanks in a row as one
 NEAR: Final = 3.2  # millimetres between two lines of words
 
 
@@ -109,7 +110,7 @@ def _ground(place: Place, weeks: int) -> Iterable[Mark]:
     for pain in (0, 2, 4, 6, 8, 10):
         yield Line([(LEFT, _y(pain)), (place.right, _y(pain))], 0.15, ink=FAINT)
         yield Words(LEFT - 1.5, _y(pain) + 0.9, f"{pain}", "end")
-    key = f"the mean of {EACH[weeks]}   ▼ flare-up" if weeks else "● day   ◇ morning   ▼ flare-up"
+    key = GAP.join((f"the mean of {EACH[weeks]}", "▼ flare-up") if weeks else ("● day", "◇ morning", "▼ flare-up"))
     yield Words(0, 3, "Pain, 0 to 10", bold=True)
     yield Words(24, 3, key)
     for at, text in _ticks(place):

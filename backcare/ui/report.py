@@ -64,7 +64,7 @@ def file_name(asked: Asked) -> str:
 
 def _asked(today: date) -> Asked | None:
     """What is asked for; None, with words, while that cannot be."""
-    days, kept = st.columns(2, gap="large")
+    days, kept = st.columns(2, gap="medium")
     with days:
         first, last = _days(today)
     with kept:

@@ -4,7 +4,7 @@ from itertools import pairwise
 import pytest
 
 from backcare.report.chart import BARS_FOOT, LEFT, NARROW, PAIN_FOOT, PAIN_TOP, RIGHT, WIDE, chart
-from backcare.report.drawing import Dot, Drawing, Line, Shape, Words, svg
+from backcare.report.drawing import TEXT_SIZE, Dot, Drawing, Line, Shape, Words, svg
 from tests.report.conftest import NOW, Keeper, Reporting
 
 
@@ -74,3 +74,12 @@ def test_what_the_chart_shows_is_said_and_typed_signs_cannot_end_it(keeper: Keep
     )
     assert f'aria-label="{drawing.alt}"' in svg(drawing)
     assert "&lt;/svg&gt;" in svg(drawing._replace(alt="</svg>"))
+
+
+def test_the_letters_of_a_phones_chart_are_as_high_as_small_text() -> None:
+    assert TEXT_SIZE / NARROW * 316 >= 12  # points of a screen 390 wide, of which the sheet's edges take 74
+
+
+def test_what_the_marks_mean_stands_apart_where_blanks_in_a_row_are_one(reporting: Reporting) -> None:
+    key = next(one for one in names(chart(reporting())) if one.startswith("●"))
+    assert key == "● day\u00a0\u00a0 ◇ morning\u00a0\u00a0 ▼ flare-up"
