@@ -93,7 +93,8 @@ function row(engine, { item, log, sides }) {
     const name = side === "both" ? "" : `${side} `;
     const better = best !== null && longest > best ? ` <b>Your longest yet: ${seconds(longest)} s.</b>` : "";
     const times = holds.map((hold) => seconds(hold.seconds) + (hold.interrupted ? "*" : "")).join(", ");
-    return `${name}${times || "no"} s, ${reached} of ${item.reps} at ${seconds(item.hold)} s.${better}`;
+    const done = times ? `${name}${times} s` : `${name}not held`;
+    return `${done}: ${reached} of ${item.reps} reached ${seconds(item.hold)} s.${better}`;
   });
   const marked = log.holds.some((hold) => hold.interrupted) ? " * cut short when the device slept or the page was closed." : "";
   const verdict = engine.data.verdicts[log.log];
