@@ -27,5 +27,5 @@ else:
 st.header("Take your data out", anchor=False)
 exporting.downloads()
 
-st.header("Begin again", anchor=False)
+st.header("First start", anchor=False)
 first_start.draw_link("See the three pages of the first start once more")
