@@ -38,6 +38,7 @@ class Paper(FPDF):
         self.set_margins(MARGIN, MARGIN - 2, MARGIN)
         self.set_auto_page_break(auto=True, margin=FOOT)
         self.c_margin = 0
+        self.alias_nb_pages("")  # else {nb} in a note would become the number of pages
         for style, name in (("", "DejaVuSansCondensed.ttf"), ("B", "DejaVuSansCondensed-Bold.ttf")):
             self.add_font(FONT, style, str(files("backcare.report").joinpath("fonts", name)))
         font = self.fonts[FONT.lower()]

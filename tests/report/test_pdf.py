@@ -105,9 +105,11 @@ def test_emoji_right_to_left_markup_and_unbroken_text_are_printed_as_text(keeper
     keeper.log(2, 20, 20, "pelvic-tilt", "כאב קל", 100)
     keeper.log(1, 20, 20, "pelvic-tilt", "<b>x</b> **y** [z](http://evil.example)", 100)
     keeper.log(0, 20, 20, "pelvic-tilt", "A" * 400, 100)
+    keeper.log(0, 20, 20, "pelvic-tilt", "{nb} of {{nb}}", 100)
     text = text_of(printed(reporting(name="**Re** <i>na</i>te")))
     assert "slept [yawning face] badly" in text
     assert "כאב" in text or "באכ" in text  # a reader may give its letters from left to right
+    assert "{nb} of {{nb}}" in text  # which the library would take for the number of pages
     assert "<b>x</b> **y** [z](http://evil.example)" in text
     assert text.replace(" ", "").count("A" * 400) == 1
     assert "Name: **Re** <i>na</i>te" in text
