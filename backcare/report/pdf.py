@@ -30,7 +30,7 @@ GREY: Final = 90  # of 255: quiet words
 
 
 class Paper(FPDF):
-    """A4 with what a report is, whose days it shows and the page's number at the foot of every page."""
+    """A4 with what a report is, whose and which days it shows and the page's number at the foot of every page."""
 
     def __init__(self, foot: Sequence[str]) -> None:
         super().__init__(format="A4")
@@ -73,7 +73,8 @@ class Paper(FPDF):
 
 def pdf(sheet: Sheet, made: datetime) -> bytes:
     """The sheet as a PDF file."""
-    paper = Paper((*sheet.foot, f"{sheet.title}, {sheet.span}"))
+    whose = [one for one in (sheet.title, sheet.name, sheet.span) if one]
+    paper = Paper((*sheet.foot, ", ".join(whose)))
     paper.set_title(paper.signs(f"{sheet.title}, {sheet.span}"))
     paper.set_lang("en-GB")
     paper.set_creator("BackCare")

@@ -100,6 +100,16 @@ def test_long_notes_go_over_pages_and_are_there_to_their_last_word(keeper: Keepe
     assert [word for word in words if word not in text.split()] == []
 
 
+def test_every_page_says_whose_it_is(keeper: Keeper, reporting: Reporting) -> None:
+    keeper.log(0, 20, 20, "pelvic-tilt", "word " * 790, 100)
+    keeper.log(1, 20, 20, "pelvic-tilt", "word " * 790, 100)
+    pages = printed(reporting(name="Renate Beispiel")).pages
+    feet = [page.extract_text().splitlines()[-1] for page in pages]
+    assert feet == [
+        f"Back pain and stretches, Renate Beispiel, 4 March 2026 to 31 March 2026, page {number}" for number in (1, 2)
+    ]
+
+
 def test_emoji_right_to_left_markup_and_unbroken_text_are_printed_as_text(keeper: Keeper, reporting: Reporting) -> None:
     keeper.log(3, 20, 20, "pelvic-tilt", "slept 🥱 badly", 100)
     keeper.log(2, 20, 20, "pelvic-tilt", "כאב קל", 100)
