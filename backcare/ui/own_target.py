@@ -11,7 +11,7 @@ from backcare.notebook.wishes import set_target
 from backcare.training.plan import PlanItem
 from backcare.ui import store
 
-MOST_SECONDS: Final = 120  # what the field offers; the notebook keeps more
+LEAST_SECONDS, MOST_SECONDS, STEP = 1.0, 120.0, 0.5  # what the field offers; the notebook keeps more
 MOST_REPS: Final = 20
 OWN, SAID = "own", "said"  # the forms that have these fields: the person's own target, and what a clinician said
 TROUBLE: Final = "own-trouble"  # why the last target was not kept
@@ -36,21 +36,21 @@ def dose_fields(item: PlanItem, form: str) -> None:
     """How long and how often. The fields begin with what stands now, whatever lowers it for a while, and follow it."""
     slug, aim, hand, state = item.exercise.slug, item.target, item.target.hand, st.session_state
     hold, reps = (hand.hold, hand.reps) if hand and hand.hold and hand.reps else (aim.hold, aim.reps)
-    stands = min(max(hold // 10, 1), MOST_SECONDS), min(reps, MOST_REPS)
+    stands = min(max(hold / 10, LEAST_SECONDS), MOST_SECONDS), min(reps, MOST_REPS)
     keys = _field(form, slug, "hold"), _field(form, slug, "reps")
     if state.get(_field(form, slug, "stands")) != stands or not all(key in state for key in keys):
         state[_field(form, slug, "stands")] = stands
         state.update(zip(keys, stands, strict=True))
     left, right = st.columns(2, gap="small")
-    left.number_input("Hold, in seconds", 1, MOST_SECONDS, key=keys[0])
+    left.number_input("Hold, in seconds", LEAST_SECONDS, MOST_SECONDS, step=STEP, format="%g", key=keys[0])
     sides = " on each side" if len(item.exercise.sides_of(aim.variant)) > 1 else ""
     right.number_input(f"Times{sides}", 1, MOST_REPS, key=keys[1])
 
 
 def dose(form: str, slug: str) -> tuple[int, int]:
     """The hold in tenths of a second and the repeats that the fields hold."""
-    hold, reps = (int(st.session_state[_field(form, slug, name)]) for name in ("hold", "reps"))
-    return hold * 10, reps
+    hold, reps = (st.session_state[_field(form, slug, name)] for name in ("hold", "reps"))
+    return round(hold * 10), reps
 
 
 def _field(form: str, slug: str, name: str) -> str:

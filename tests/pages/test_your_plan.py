@@ -128,6 +128,16 @@ def test_a_target_by_hand_is_set_on_its_page_and_given_back(dashboard: Dashboard
     assert [one.hold for one in chosen(book.engine, book.person).targets] == [120, None]
 
 
+def test_half_a_second_of_a_target_stays_when_the_repeats_alone_are_changed(dashboard: Dashboard, book: Open) -> None:
+    draft = TargetDraft(id=uuid4(), exercise="prayer-pose", variant="", hold=25, reps=4, at=here(), zone=ZONE)
+    set_target(book.engine, book.person, draft)
+    app = dashboard("exercises", exercise="prayer-pose")
+    assert app.number_input(key="own-prayer-pose-hold").value == 2.5
+    app.number_input(key="own-prayer-pose-reps").set_value(3)
+    press(app, "Set it")
+    assert [(one.hold, one.reps) for one in chosen(book.engine, book.person).targets] == [(25, 4), (25, 3)]
+
+
 def test_a_target_by_hand_is_no_more_than_half_after_two_weeks_away(dashboard: Dashboard, book: Open) -> None:
     practised(book, [15, 16], exercise="prayer-pose")
     at = here() - timedelta(days=20)
