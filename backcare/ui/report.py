@@ -90,8 +90,8 @@ def _days(today: date) -> tuple[date, date]:
     if span != OTHER:
         return first, last
     one, two = st.columns(2)
-    first = one.date_input("First day", first, FIRST_DAY, today, key="report-first", format="DD/MM/YYYY")
-    return first, two.date_input("Last day", last, FIRST_DAY, today, key="report-last", format="DD/MM/YYYY")
+    first = one.date_input("First day", first, FIRST_DAY, today, key="report-first")
+    return first, two.date_input("Last day", last, FIRST_DAY, today, key="report-last")
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
