@@ -53,13 +53,17 @@ def choose(app: AppTest, backup: Backup) -> AppTest:
     return app
 
 
-def test_a_notebook_without_backups_says_when_one_is_made(dashboard: Dashboard, book: Open) -> None:
+def test_a_notebook_without_backups_says_when_one_is_made_and_offers_none_to_restore(
+    dashboard: Dashboard, book: Open
+) -> None:
     app = page(dashboard)
     assert "There is no backup yet. One is made at each start and once a day, whenever something has changed." in said(
         app
     )
     assert [one.value for one in app.code] == [str(book.settings.file)]
+    assert "Restore a backup" not in [one.label for one in app.expander]
     app = press(app, "Back up now")
+    assert "Restore a backup" in [one.label for one in app.expander]
     (made,) = backups.listed(book.settings.backups)
     assert done(app) == f"Backed up: 0 sessions, {made.size / 1000:.0f} KB."
 
