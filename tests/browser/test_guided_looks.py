@@ -73,6 +73,11 @@ FAULTS = """(dialog) => {
 }"""
 
 
+MOVED = """(dialog) => Math.min(...dialog.querySelector(".pose svg").getAnimations({ subtree: true })
+  .map((one) => one.currentTime))"""
+HALF_A_SECOND = 500  # milliseconds
+
+
 def _phases(guide: Guide) -> Iterator[str]:
     """Go through every phase; each is given once it stands, with what is special about it."""
     guide.start()
@@ -129,3 +134,15 @@ def test_stop_alone_is_red_and_largest_and_everything_fits_in_every_phase(
                 found = guide.dialog.evaluate(FAULTS)
                 faults += [f"{phase}, {size['width']}x{size['height']}: {fault}" for fault in found]
     assert not faults, "\n".join(faults)
+
+
+def test_the_figure_moves_into_a_hold(served: Server, notebook: Notebook, chromium: Browser) -> None:
+    with browsing(chromium) as window, guiding(window, served.url, notebook) as guide:
+        guide.start()
+        guide.tap("3")
+        guide.passes(READY)
+        for _ in range(100):  # it moves by the screen's own time
+            if guide.dialog.evaluate(MOVED) > HALF_A_SECOND:
+                break
+            guide.page.wait_for_timeout(50)
+        assert guide.dialog.evaluate(MOVED) > HALF_A_SECOND
