@@ -48,6 +48,8 @@ def serve(settings: Settings, host: str, say: Callable[[str], None]) -> None:
     address = running(settings)
     if address is not None:
         say(f"BackCare is open already at {address}")
+        if host != HOST and not address.startswith(_url((host, 0))[:-1]):
+            say(f"To have it answer at {host}, close it first: Ctrl-C where it was started.")
         webbrowser.open(address)
         return
     # A polite kill or a closed terminal ends the server as Ctrl-C does; without this it would be left behind.

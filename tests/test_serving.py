@@ -89,6 +89,11 @@ def test_run_opens_the_dashboard_a_second_run_opens_the_same_and_ctrl_c_ends_it(
             assert second.communicate(timeout=WAIT)[0] == f"BackCare is open already at {address}\n"
         assert second.returncode == 0
         until(lambda: machine.opened() == [address, address], "the second run opened something else")
+        with machine.run("--address", "127.0.0.2") as third:
+            assert third.communicate(timeout=WAIT)[0] == (
+                f"BackCare is open already at {address}\n"
+                "To have it answer at 127.0.0.2, close it first: Ctrl-C where it was started.\n"
+            )
         first.send_signal(signal.SIGINT)
         assert first.wait(WAIT) == 0
     assert not answers(address)
