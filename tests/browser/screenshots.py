@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from backcare.demo.fill import Wanted, fill
 from backcare.settings import ROOT
-from tests.browser.conftest import CHROMIUM, launched
+from tests.browser.conftest import WHOLE, launched
 from tests.browser.guided_driver import Scheme, browsing, guiding
 from tests.browser.guided_notebook import BERLIN, READY, Notebook
 from tests.browser.sizes import LAPTOP, PHONE
@@ -34,11 +34,11 @@ LONGEST: Final = 30.0  # seconds until a page stands still
 
 def main() -> int:
     """Take each picture in both themes, on a notebook that nothing was logged in before."""
-    if CHROMIUM is None:
+    if WHOLE is None:
         sys.stderr.write("Chromium is missing: apt-get install chromium\n")
         return 1
     FOLDER.mkdir(exist_ok=True)
-    with launched(CHROMIUM) as browser:
+    with launched(WHOLE) as browser:
         for scheme in get_args(Scheme):
             with TemporaryDirectory() as name:
                 server = Server(Path(name) / "data", Path(name))
