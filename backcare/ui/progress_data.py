@@ -126,7 +126,7 @@ def draw_table(columns: Any, alt: str) -> None:  # noqa: ANN401 - columns, or wh
     table = st.expander("The numbers", icon=":material/table_rows:", key="numbers", on_change="rerun")
     if table.open:
         with table:
-            st.dataframe(columns(), hide_index=True, column_config=COLUMNS, alt=alt)
+            st.dataframe(columns(), hide_index=True, column_config=COLUMNS, alt=alt, placeholder="")
 
 
 def link_to_session(label: str) -> None:
