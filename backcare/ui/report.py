@@ -16,6 +16,7 @@ from backcare.report.sheet import Sheet, sheet
 from backcare.report.sheet_html import html
 from backcare.ui import store
 from backcare.ui.moment import Moment, moment
+from backcare.ui.progress_data import link_to_session
 from backcare.ui.progress_pauses import look_once
 
 SPANS: Final = {"Last 4 weeks": FOUR_WEEKS, "Last 3 months": 92, "Last year": 365}
@@ -41,6 +42,9 @@ def draw() -> None:
         found = _sheet(store.notebook(), asked, moment())
         with st.container(horizontal=True, vertical_alignment="center"):
             _offer(found, asked)
+        if not (store.history().readings or store.history().mornings):
+            st.write("This sheet fills with what you log: your pain, your exercises and their pauses.")
+            link_to_session("Start your first session")
     st.markdown(html(found), unsafe_allow_html=True)
 
 

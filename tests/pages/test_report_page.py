@@ -9,6 +9,7 @@ from backcare.notebook.opening import Open
 from tests.pages.form import here, keep
 
 Dashboard = Callable[..., AppTest]
+FIRST = "Start your first session"
 
 
 def sheet(app: AppTest) -> str:
@@ -20,18 +21,20 @@ def span(first: date, last: date) -> str:
     return f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
 
 
-def test_an_empty_notebook_has_a_sheet_that_says_so(dashboard: Dashboard) -> None:
+def test_an_empty_notebook_has_a_sheet_that_says_so_and_leads_to_the_first_session(dashboard: Dashboard) -> None:
     app = dashboard("report")
     today = here().date()
     assert [one.value for one in app.title] == ["Report"]
     assert "Nothing is logged yet." in sheet(app)
     assert span(today - timedelta(days=27), today) in sheet(app)
+    assert FIRST in [one.proto.label for one in app.get("page_link")]
 
 
 def test_the_days_are_chosen_and_both_may_be_any(dashboard: Dashboard, book: Open) -> None:
     keep(book, ago=timedelta(days=40), before=70, after=70)
     keep(book, ago=timedelta(days=2), before=20, after=30)
     app = dashboard("report")
+    assert FIRST not in [one.proto.label for one in app.get("page_link")]
     assert "<b>2.5</b> <small>1 of 28 days rated</small>" in sheet(app)
     app.button_group(key="report-span").set_value("Last 3 months").run()
     assert "<b>4.8</b> <small>2 of 92 days rated</small>" in sheet(app)
