@@ -1,6 +1,6 @@
 """What a program that looks for barriers finds on the pages: nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -106,6 +106,31 @@ def barriers(page: Page) -> list[str]:
     return [f"{page.url}: {rule}: {html[:120]}" for rule, html in nodes if STREAMLITS_OWN not in html]
 
 
+def phases(page: Page) -> Iterator[str]:
+    """A guided session, stopped in its first exercise, from its first question to its end."""
+
+    def key(name: str) -> Callable[[], None]:
+        return lambda: page.keyboard.press(name)
+
+    def button(name: str) -> Callable[[], None]:
+        return page.get_by_role("button", name=name, exact=True).click
+
+    for act, phase in (
+        (button("Start"), "before"),
+        (key("3"), "ready"),
+        (lambda: None, "hold"),
+        (button("Pause"), "paused"),
+        (key("Escape"), "after"),
+        (key("4"), "before"),
+        (button("End the session"), "leg"),
+        (button("No, nothing new"), "summary"),
+    ):
+        act()
+        expect(page.locator("dialog.timer")).to_have_attribute("data-phase", phase, timeout=20_000)
+        page.wait_for_timeout(500)  # a key that comes as the screen changes means nothing
+        yield phase
+
+
 def hard_to_hit(page: Page, size: ViewportSize) -> list[str]:
     """What a finger cannot hit well, and a page that moves sideways."""
     found = [f"{page.url}: {one}" for one in page.evaluate(SMALL)] if size in FINGERS else []
@@ -148,17 +173,32 @@ def test_no_state_has_a_barrier_first_start_a_session_under_way_and_closed_pract
             page.get_by_role("button", name="None of these").click()
             page.wait_for_timeout(800)
         list(visited(page, empty, "session"))
-        page.get_by_role("button", name="Start", exact=True).click()
-        for key, phase in (("3", "before"), ("Escape", "ready"), ("", "after")):
-            expect(page.locator("dialog.timer")).to_have_attribute("data-phase", phase)
-            page.wait_for_timeout(500)  # a key that comes as the screen changes means nothing
+        for _ in phases(page):
             found += barriers(page) + hard_to_hit(page, size)
-            if key:
-                page.keyboard.press(key)
         list(visited(page, empty, "signs"))
         page.locator(".st-key-signs-emergency-yes button").click()
         page.get_by_role("heading", name="Call your emergency number now").wait_for()
         found += barriers(page)
         for _ in visited(page, empty, "", "session"):
             found += barriers(page)
+    assert found == []
+
+
+@pytest.mark.parametrize(("size", "theme"), [pytest.param(LAPTOP, "light", marks=pytest.mark.long), (PHONE, "dark")])
+def test_what_opens_on_a_page_has_no_barrier_and_is_hit_by_a_finger(
+    chromium: Browser, url: str, size: ViewportSize, theme: str
+) -> None:
+    found: list[str] = []
+    with opened(chromium, size, theme) as page:
+        for address, opens, inside in (
+            ("notebook", page.get_by_role("button", name="Change").first, "Delete this session"),
+            ("progress", page.get_by_text("The numbers"), ""),
+            ("exercises?exercise=prayer-pose", page.get_by_text("Set it yourself"), "Set it"),
+        ):
+            list(visited(page, url, address))
+            opens.click()
+            button, table = page.get_by_role("button", name=inside, exact=True), page.get_by_test_id("stDataFrame")
+            expect(button if inside else table).to_be_visible(timeout=20_000)
+            page.wait_for_timeout(400)
+            found += barriers(page) + hard_to_hit(page, size)
     assert found == []
