@@ -8,6 +8,8 @@ from pypdf import PdfReader
 
 from tests.test_command_line import BOTH, Shell, shell
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["shell"]
 SPAN = ("--from", "2025-02-20", "--to", "2025-03-19")
 

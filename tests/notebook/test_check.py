@@ -11,6 +11,8 @@ from backcare.notebook.wishes import choose_plan, set_target
 from backcare.settings import Settings
 from tests.notebook.drafted import a_check, a_flare, a_log, a_morning, a_plan, a_session, a_setup, a_target, a_word
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def filled(book: Open, settings: Settings) -> Settings:

@@ -24,6 +24,8 @@ from tests.notebook.drafted import (
     an_answer,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def raw(book: Open, file: Path) -> Iterator[sqlite3.Connection]:

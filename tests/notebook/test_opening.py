@@ -16,6 +16,8 @@ from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import ROOT, Settings, read_settings
 from tests.notebook.drafted import a_log, a_session
 
+pytestmark = pytest.mark.slow
+
 
 def opened(settings: Settings) -> Open:
     answer = open_notebook(settings)

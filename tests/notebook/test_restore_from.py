@@ -21,6 +21,8 @@ from backcare.notebook.schema import REVISIONS, head
 from backcare.settings import ROOT, Settings, read_settings
 from tests.notebook.drafted import a_log, a_morning, a_session
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 23, 13, 15, 52, tzinfo=UTC)
 
 

@@ -4,6 +4,8 @@ from backcare.notebook.opening import Open
 from backcare.ui import places
 from tests.pages.form import Dashboard, keep
 
+pytestmark = pytest.mark.slow
+
 TEXTS = ("", "../../x", "'; DROP TABLE hold; --", "<script>alert(1)</script>", "\u202e\U0001f600", "9" * 5_000)
 QUERIES = (
     ("session", "by"),

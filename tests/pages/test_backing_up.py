@@ -18,6 +18,8 @@ from backcare.settings import read_settings
 from tests.notebook.drafted import a_log, a_session
 from tests.pages.form import ZONE, Dashboard, here, keep, labels, press, said, stored, warnings
 
+pytestmark = pytest.mark.slow
+
 SAME = "Its sessions are those of your notebook."
 
 

@@ -32,7 +32,7 @@ from tests.pages.in_use import IN_USE, in_use
 from tests.pages.test_take_up import bars, worse_until
 from tests.pages.today_links import ALL, OPEN, bar, leads, links, plan
 
-pytestmark = pytest.mark.usefixtures("through")
+pytestmark = [pytest.mark.usefixtures("through"), pytest.mark.slow]
 
 TILT, POSE = "pelvic-tilt", "prayer-pose"
 SAVE, BACK = "Save what was said", "Take it back"

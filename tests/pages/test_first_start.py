@@ -13,6 +13,8 @@ from backcare.ui.first_start import THROUGH
 from tests.pages.form import Dashboard, headings, here, keep, said, tell, timer
 from tests.pages.in_use import IN_USE, in_use
 
+pytestmark = pytest.mark.slow
+
 WELCOME, SIGNS, PLAN = "Welcome to BackCare", "Before your first hold", "Your exercises"
 LISTS = ["Emergency signs", "Signs that a doctor should see"]
 SHELVES = ("exercises", "progress", "notebook", "data", "signs", "you", "rules", "phone", "more")

@@ -17,7 +17,7 @@ from backcare.settings import ROOT
 from tests.pages.form import ZONE, Dashboard, here, keep, labels, press, said, warnings
 from tests.pages.in_use import IN_USE, in_use
 
-pytestmark = pytest.mark.usefixtures("through")
+pytestmark = [pytest.mark.usefixtures("through"), pytest.mark.slow]
 
 ENDS = "0 is no pain, 10 the worst you can imagine"
 Clock = Callable[[str], date]

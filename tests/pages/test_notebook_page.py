@@ -15,6 +15,8 @@ from tests.notebook.drafted import holds
 from tests.pages.form import Dashboard, here, keep, labels, page, press, said, stored, take_in_sample, warnings
 from tests.pages.in_use import IN_USE, in_use
 
+pytestmark = pytest.mark.slow
+
 DAY = timedelta(days=1)
 
 

@@ -29,6 +29,8 @@ from tests.pages.form import (
     warnings,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def sample(book: Open) -> Open:

@@ -29,6 +29,8 @@ from backcare.safety.reasons import headline, reason
 from tests.conftest import SAMPLE
 from tests.report.conftest import ZONE, made
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2025, 5, 20, 12, tzinfo=ZoneInfo(ZONE))
 SPANS = [
     (date(2025, 2, 20), date(2025, 3, 19)),  # four weeks around the stop

@@ -15,6 +15,8 @@ from backcare.report.pdf import pdf
 from backcare.report.sheet import sheet
 from tests.report.conftest import NOW, Keeper, Reporting, made
 
+pytestmark = pytest.mark.slow
+
 CHART: tuple[Part, ...] = ("chart",)
 
 

@@ -25,6 +25,8 @@ from backcare.settings import read_settings
 from tests.conftest import SAMPLE
 from tests.report.conftest import ZONE
 
+pytestmark = pytest.mark.slow
+
 FIRST, LAST = date(2025, 2, 20), date(2025, 3, 19)
 
 
