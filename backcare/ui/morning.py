@@ -26,13 +26,15 @@ def draw(moment: datetime) -> None:
     day, history = moment.date(), store.in_sight()
     rated = next((one.pain for one in history.mornings if one.day == day), None)
     with st.container(key="morning", gap="xsmall"):
-        if rated is None or st.session_state.get(CHANGING) == day:
-            _ask(moment, rated)
+        tapped = st.session_state.get(chips(day))
+        if rated is None or tapped is not None or st.session_state.get(CHANGING) == day:
+            _ask(moment, rated)  # what was tapped stays in this visit: nothing may move under the finger
         else:
             _rated(day, rated)
-            _after(moment)
         _flare(marked=day in history.flares)
-        if st.session_state.get(chips(day)) is None and TROUBLE in st.session_state:
+        if rated is not None and st.session_state.get(CHANGING) != day:
+            _after(moment)
+        if (tapped is None or _is(rated, tapped)) and TROUBLE in st.session_state:
             st.warning(st.session_state.pop(TROUBLE), icon=":material/info:")
 
 
@@ -53,22 +55,36 @@ def _ask(moment: datetime, rated: int | None) -> None:
             on_change=_tapped,
             args=(key,),
         )
-    if st.session_state.get(key) is not None:  # a rating that was kept is not asked for any more
+    tapped = st.session_state.get(key)
+    if tapped is not None and not _is(rated, tapped):
         st.warning(st.session_state.get(TROUBLE, "It is not saved yet."), icon=":material/info:")
         st.button("Save it again", icon=":material/refresh:", key="morning-again", on_click=_tapped, args=(key,))
-    elif rated is None:
-        st.caption("0 is no pain, 10 the worst you can imagine")
-    else:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"rated-{key}"):
+        if rated is None:
+            st.caption("0 is no pain, 10 the worst you can imagine")
+        elif tapped is None:
             st.caption(f"Now it is {words(rated)}", width="content")
             st.button("Leave it", key="morning-leave", type="tertiary", on_click=_change, args=(None,))
+        else:
+            st.markdown(f"**{words(rated)}**", width="stretch")
+            _half(moment.date(), rated)
+
+
+def _is(rated: int | None, tapped: int) -> bool:
+    """Whether the chip is the one of the rating that is kept, in tenths."""
+    return rated is not None and rated // 10 == tapped
+
+
+def _half(day: date, pain: int) -> None:
+    st.session_state[HALF] = pain % 10 >= 5  # noqa: PLR2004 - half a point, in tenths
+    st.toggle("½ more", key=HALF, disabled=pain >= MOST * 10, on_change=_halved, args=(day, pain))
 
 
 def _rated(day: date, pain: int) -> None:
     st.markdown(f"This morning **{words(pain)}**")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.session_state[HALF] = pain % 10 >= 5  # noqa: PLR2004 - half a point, in tenths
-        st.toggle("½ more", key=HALF, disabled=pain >= MOST * 10, on_change=_halved, args=(day, pain))
+        _half(day, pain)
         st.button("Change", key="morning-change", type="tertiary", on_click=_change, args=(day,))
 
 
@@ -112,6 +128,7 @@ def _keep(day: date, pain: int) -> None:
     except BackCareError as error:
         st.session_state[TROUBLE] = str(error)
     else:
+        st.session_state.pop(TROUBLE, None)
         _change(None)
 
 

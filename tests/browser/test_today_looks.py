@@ -57,7 +57,9 @@ def test_a_laptop_shows_all_that_matters_without_scrolling(server: Server, chrom
         expect(page.get_by_role("heading", name="Your pain over time")).to_be_visible(timeout=20_000)
 
 
-def test_a_phone_shows_the_next_exercise_and_its_start_first(server: Server, chromium: Browser) -> None:
+def test_a_phone_shows_the_next_exercise_and_its_start_first_and_a_tap_moves_nothing(
+    server: Server, chromium: Browser
+) -> None:
     with today(server, chromium, 390, 844) as page:
         assert bottom(page.get_by_role("button", name="Start the guided session")) <= 844 - BAR
         wide = page.evaluate("document.documentElement.scrollWidth")
@@ -67,3 +69,9 @@ def test_a_phone_shows_the_next_exercise_and_its_start_first(server: Server, chr
         assert len(lines) >= 5
         assert all(box["height"] >= 44 for box in chips + lines)
         assert all(box["width"] >= 44 for box in chips)
+        three, tick = page.get_by_role("radio", name="3", exact=True), page.get_by_text("Flare-up today")
+        three.scroll_into_view_if_needed()
+        stood = bottom(tick)
+        three.click()
+        expect(page.get_by_text("3 of 10: mild")).to_be_visible()
+        assert bottom(tick) == stood
