@@ -4,7 +4,6 @@ import io
 import re
 from datetime import date, timedelta
 
-import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
@@ -14,12 +13,10 @@ from backcare.exchange.notebook_csv import batch, parse_notebook
 from backcare.notebook.intake import take_in
 from backcare.notebook.opening import Open, open_notebook
 from backcare.settings import read_settings
-from tests.browser.conftest import chromium
 from tests.conftest import SAMPLE, Server
 from tests.pages.form import here
 from tests.report.conftest import ZONE
 
-__all__ = ["chromium"]
 LAST = date(2025, 3, 19)
 
 
@@ -30,7 +27,6 @@ def moved(text: str, last: date) -> str:
     return "\n".join([head, *(f"{day + (last - LAST)}{rest}" for day, rest in past if day <= LAST)])
 
 
-@pytest.mark.slow
 def test_four_weeks_are_printed_on_one_page_without_the_dashboard_around_them(
     server: Server, chromium: Browser
 ) -> None:
