@@ -15,6 +15,7 @@ from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from backcare.errors import BackCareError
 from backcare.settings import ROOT, Settings
@@ -48,7 +49,7 @@ def serve(settings: Settings, host: str, say: Callable[[str], None]) -> None:
     address = running(settings)
     if address is not None:
         say(f"BackCare is open already at {address}")
-        if host != HOST and not address.startswith(_url((host, 0))[:-1]):
+        if host not in {HOST, urlsplit(address).hostname}:
             say(f"To have it answer at {host}, close it first: Ctrl-C where it was started.")
         webbrowser.open(address)
         return
